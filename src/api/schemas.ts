@@ -1,0 +1,175 @@
+import * as z from 'zod';
+import { OUTCOMES, RUNGS } from '../domain/decision/decision.ts';
+import { paymentSchema } from '../domain/payment/payment.ts';
+
+const minor = z.int().describe('US cents.');
+const count = z.int().min(0);
+const time = z.iso.datetime();
+
+export const reasonSchema = z
+  .object({
+    code: z.string().describe('Stable, for machines.'),
+    text: z.string().describe('For a person to read.'),
+    source: z.enum(['rule', 'model']),
+    values: z.record(z.string(), z.number()),
+    contribution: z.number().optional().describe("The reason's share of the model's raw score, log-odds."),
+  })
+  .meta({ id: 'Reason' });
+
+/** The one shape in which a decision is told, everywhere. */
+export const decisionSchema = z
+  .object({
+    id: z.string(),
+    outcome: z.enum(OUTCOMES),
+    probability: z.number().min(0).max(1).describe('Calibrated probability of fraud.'),
+    expectedLossMinor: z.number().min(0).describe('Probability times the amount, US cents.'),
+    reasons: z.array(reasonSchema),
+    rung: z.enum(RUNGS).describe('What scored the payment: the ladder is sagemaker, onnx, rules, static.'),
+    rungReason: z.string().optional(),
+    versions: z.object({ model: z.string(), rules: z.string(), policy: z.string(), features: z.string() }),
+    decidedAt: time,
+  })
+  .meta({ id: 'Decision' });
+
+/** A decision with the payment and the feature values that made it; null is unknown. */
+export const decisionDetailSchema = decisionSchema
+  .extend({
+    payment: paymentSchema,
+    features: z.record(z.string(), z.number().nullable()),
+    label: z.object({ fraud: z.boolean(), labelledAt: time }).optional(),
+  })
+  .meta({ id: 'DecisionDetail' });
+
+export const paymentsBodySchema = z.object({ payments: z.array(z.unknown()).min(1).max(500) }).meta({ id: 'PaymentsBody' });
+export const issueSchema = z.object({ path: z.string().describe('JSON Pointer.'), message: z.string() });
+export const paymentsAnswerSchema = z
+  .object({
+    accepted: count,
+    refused: count,
+    items: z.array(
+      z.object({ index: count, id: z.string().optional(), status: z.enum(['accepted', 'refused']), issues: z.array(issueSchema).optional() }),
+    ),
+  })
+  .meta({ id: 'PaymentsAnswer' });
+
+export const feedItemSchema = decisionSchema
+  .extend({
+    occurredAt: time,
+    type: z.string(),
+    amountMinor: z.int(),
+    currency: z.string(),
+    sender: z.string(),
+    receiver: z.string(),
+  })
+  .meta({ id: 'FeedItem' });
+export const feedSchema = z.object({ items: z.array(feedItemSchema).describe('Newest first.') }).meta({ id: 'Feed' });
+
+const outcomeCounts = z.object({ approve: count, review: count, block: count });
+export const summarySchema = z
+  .object({
+    now: time,
+    since: time.nullable().describe('When the first payment was decided.'),
+    processed: count,
+    outcomes: outcomeCounts,
+    expectedFraudRate: z.number().describe('Mean probability of fraud over all payments.'),
+    flaggedRate: z.number().describe('Share of payments held or blocked.'),
+    amountMinor: minor.describe('Sum of all amounts, US cents.'),
+    expectedSavedMinor: minor.describe('Expected loss of the payments that were held or blocked, US cents.'),
+    labels: z.object({
+      fraud: count.describe('Payments labelled as fraud.'),
+      caught: count.describe('Of them, held or blocked.'),
+      falseAlarms: count.describe('Held or blocked payments labelled as honest.'),
+      savedMinor: minor.describe('Amount of caught fraud, US cents.'),
+      missedMinor: minor.describe('Amount of fraud approved, US cents.'),
+    }),
+    rungs: z.record(z.enum(RUNGS), count),
+    latencyMs: z.object({ p50: z.number(), p95: z.number(), p99: z.number() }).describe('Of decisions in the last five minutes.'),
+    perSecond: z.number().describe('Payments a second over the last ten seconds.'),
+    quarantined: count,
+    series: z
+      .array(z.object({ at: time, seconds: z.int(), approve: count, review: count, block: count }))
+      .describe('Counts by slot, oldest first: 5 s slots for up to 30 minutes, minutes for longer.'),
+  })
+  .meta({ id: 'Summary' });
+
+export const accountRiskSchema = z
+  .object({
+    account: z.string(),
+    riskMinor: z.number().describe('Expected loss of its flagged payments, halved every hour, US cents.'),
+    flagged: count,
+    blocked: count,
+    maxProbability: z.number(),
+    lastOutcome: z.enum(OUTCOMES),
+    lastReason: z.string().optional(),
+    lastAt: time,
+  })
+  .meta({ id: 'AccountRisk' });
+export const accountsSchema = z.object({ items: z.array(accountRiskSchema) }).meta({ id: 'Accounts' });
+
+const windowSchema = z.object({ count, sumMinor: z.number(), distinct: count, failures: count });
+const flowSchema = z.object({ '1h': windowSchema, '24h': windowSchema, '7d': windowSchema, '28d': windowSchema });
+export const accountSchema = z
+  .object({
+    account: z.string(),
+    asOf: time,
+    sent: flowSchema,
+    received: flowSchema,
+    saturated: z.boolean().describe('True when more happened in seven days than is remembered one by one.'),
+    confirmedFrauds: count.describe('Payments received in 28 days and labelled as fraud.'),
+    risk: accountRiskSchema.optional(),
+  })
+  .meta({ id: 'Account' });
+
+export const labelsBodySchema = z
+  .object({
+    labels: z
+      .array(
+        z.strictObject({
+          paymentId: z.string().min(1).max(64),
+          fraud: z.boolean(),
+          labelledAt: z.iso.datetime({ offset: true }).optional().describe('When it became known; now when left out.'),
+        }),
+      )
+      .min(1)
+      .max(500),
+  })
+  .meta({ id: 'LabelsBody' });
+export const labelsAnswerSchema = z
+  .object({
+    items: z.array(z.object({ paymentId: z.string(), status: z.enum(['recorded', 'unchanged', 'unknown_payment']) })),
+  })
+  .meta({ id: 'LabelsAnswer' });
+
+export const healthSchema = z
+  .object({
+    status: z.enum(['ok', 'degraded']),
+    rung: z.enum(RUNGS),
+    rungReason: z.string().optional(),
+    versions: z.object({ model: z.string(), rules: z.string(), policy: z.string(), features: z.string() }),
+    streamLag: count.describe('Records put but not yet decided.'),
+    quarantined: count,
+  })
+  .meta({ id: 'Health' });
+
+/** Problem details (RFC 9457). */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string().optional(),
+    issues: z.array(issueSchema).optional(),
+  })
+  .meta({ id: 'Problem' });
+
+export type DecisionAnswer = z.infer<typeof decisionSchema>;
+export type DecisionDetail = z.infer<typeof decisionDetailSchema>;
+export type FeedItem = z.infer<typeof feedItemSchema>;
+export type Feed = z.infer<typeof feedSchema>;
+export type Summary = z.infer<typeof summarySchema>;
+export type AccountRisk = z.infer<typeof accountRiskSchema>;
+export type Accounts = z.infer<typeof accountsSchema>;
+export type Account = z.infer<typeof accountSchema>;
+export type Health = z.infer<typeof healthSchema>;
+export type Problem = z.infer<typeof problemSchema>;

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { isCardNumber } from './card-number.ts';
+import { CURRENCIES } from './currency.ts';
+
+export const PAYMENT_TYPES = ['CASH_IN', 'CASH_OUT', 'DEBIT', 'PAYMENT', 'TRANSFER', 'CARD'] as const;
+export const CHANNELS = ['web', 'mobile', 'pos', 'atm', 'branch', 'phone', 'api'] as const;
+
+/** 100 billion units of a two-digit currency: above it an amount is a mistake, and 128 of them still add up exactly in a double. */
+export const MAX_AMOUNT_MINOR = 10_000_000_000_000;
+
+const amountMinor = z.int().min(0).max(MAX_AMOUNT_MINOR);
+const text = (most: number) => z.string().min(1).max(most);
+
+const partySchema = z.strictObject({
+  account: text(64).describe('Account id: free text, unique at your institution.'),
+  balanceBeforeMinor: amountMinor.optional().describe('Balance before this payment, minor units. Leave out when unknown.'),
+  country: z.string().regex(/^[A-Z]{2}$/, 'expected two capital letters (ISO 3166-1 alpha-2)').optional(),
+});
+
+/** A payment as it travels: the body of the API, a line of the stream. Times are ISO 8601, money is in minor units. */
+export const paymentSchema = z
+  .strictObject({
+    id: text(64).describe('Unique for ever: a payment id is decided once.'),
+    occurredAt: z.iso.datetime({ offset: true }).describe('When the payment was asked for, ISO 8601 with a zone.'),
+    type: z.enum(PAYMENT_TYPES),
+    amountMinor,
+    currency: z.enum(CURRENCIES),
+    sender: partySchema,
+    receiver: partySchema,
+    channel: z.enum(CHANNELS).optional(),
+    deviceId: text(64).optional(),
+    ip: z.union([z.ipv4(), z.ipv6()]).optional(),
+    card: text(128)
+      .refine((card) => !isCardNumber(card), 'expected a token or a hash, got what looks like a card number; never send the number itself')
+      .optional()
+      .describe('A token or a hash of the card, never its number.'),
+    merchantCategory: z.string().regex(/^\d{4}$/, 'expected four digits (ISO 18245)').optional(),
+    location: z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }).optional(),
+    failed: z.boolean().optional().describe('True when the attempt had already failed elsewhere, such as by a wrong security code.'),
+  })
+  .meta({ id: 'Payment' });
+
+export type Payment = z.infer<typeof paymentSchema>;
+export type Party = Payment['sender'];
+
+/** Epoch milliseconds at which a payment occurred. */
+export const occurredAtMs = (payment: Payment): number => Date.parse(payment.occurredAt);
