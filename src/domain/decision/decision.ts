@@ -19,7 +19,12 @@ export type Reason = {
 };
 
 /** Short digests of all that made a decision, enough to make it again. */
-export type Versions = { readonly model: string; readonly rules: string; readonly policy: string; readonly features: string };
+export type Versions = {
+  readonly model: string;
+  readonly rules: string;
+  readonly policy: string;
+  readonly features: string;
+};
 
 export type Decision = {
   readonly id: string;

@@ -4,7 +4,9 @@ import { type Payment, paymentSchema } from './payment.ts';
 /** Something wrong in one place of the input: `path` is a JSON Pointer (RFC 6901), '' for the whole. */
 export type Issue = { readonly path: string; readonly message: string };
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly issues: readonly Issue[] };
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** How far ahead of our clock a payment may claim to be, for producers whose clocks run fast. */
 export const CLOCK_TOLERANCE_MS = 5 * 60_000;
@@ -23,7 +25,10 @@ const clockIssue = ({ occurredAt }: Payment, nowMs: number): Issue | undefined =
   const atMs = Date.parse(occurredAt);
   if (atMs >= EARLIEST_MS && atMs <= nowMs + CLOCK_TOLERANCE_MS) return undefined;
   const latest = new Date(nowMs + CLOCK_TOLERANCE_MS).toISOString();
-  return { path: '/occurredAt', message: `got ${occurredAt}, allowed ${EARLIEST} to ${latest} (5 minutes ahead of this clock)` };
+  return {
+    path: '/occurredAt',
+    message: `got ${occurredAt}, allowed ${EARLIEST} to ${latest} (5 minutes ahead of this clock)`,
+  };
 };
 
 /** A schema error as issues that name the place, what was wrong and what was got. */

@@ -13,8 +13,13 @@ const text = (most: number) => z.string().min(1).max(most);
 
 const partySchema = z.strictObject({
   account: text(64).describe('Account id: free text, unique at your institution.'),
-  balanceBeforeMinor: amountMinor.optional().describe('Balance before this payment, minor units. Leave out when unknown.'),
-  country: z.string().regex(/^[A-Z]{2}$/, 'expected two capital letters (ISO 3166-1 alpha-2)').optional(),
+  balanceBeforeMinor: amountMinor
+    .optional()
+    .describe('Balance before this payment, minor units. Leave out when unknown.'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'expected two capital letters (ISO 3166-1 alpha-2)')
+    .optional(),
 });
 
 /** A payment as it travels: the body of the API, a line of the stream. Times are ISO 8601, money is in minor units. */
@@ -31,12 +36,23 @@ export const paymentSchema = z
     deviceId: text(64).optional(),
     ip: z.union([z.ipv4(), z.ipv6()]).optional(),
     card: text(128)
-      .refine((card) => !isCardNumber(card), 'expected a token or a hash, got what looks like a card number; never send the number itself')
+      .refine(
+        (card) => !isCardNumber(card),
+        'expected a token or a hash, got what looks like a card number; never send the number itself',
+      )
       .optional()
       .describe('A token or a hash of the card, never its number.'),
-    merchantCategory: z.string().regex(/^\d{4}$/, 'expected four digits (ISO 18245)').optional(),
-    location: z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }).optional(),
-    failed: z.boolean().optional().describe('True when the attempt had already failed elsewhere, such as by a wrong security code.'),
+    merchantCategory: z
+      .string()
+      .regex(/^\d{4}$/, 'expected four digits (ISO 18245)')
+      .optional(),
+    location: z
+      .strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
+      .optional(),
+    failed: z
+      .boolean()
+      .optional()
+      .describe('True when the attempt had already failed elsewhere, such as by a wrong security code.'),
   })
   .meta({ id: 'Payment' });
 

@@ -1,0 +1,9 @@
+import { overWindows, whoAndWhen } from '../windows.ts';
+
+/** Payments that went ahead. Unit: payments, 0 to the 128 that are remembered one by one (more over whole days). NaN without the entity. */
+export const count = overWindows({
+  name: 'count',
+  unit: 'payments',
+  meaning: (entity, window) => `payments ${whoAndWhen(entity, window)}`,
+  of: (window) => window.count,
+});

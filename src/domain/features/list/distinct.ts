@@ -1,0 +1,12 @@
+import { overWindows, whoAndWhen } from '../windows.ts';
+
+/**
+ * Distinct counterparties of the payments that went ahead: receivers for a sender or a card, senders for a receiver, a device or an ip.
+ * Unit: accounts, 0 to 128. NaN without the entity.
+ */
+export const distinct = overWindows({
+  name: 'distinct',
+  unit: 'accounts',
+  meaning: (entity, window) => `different counterparties ${whoAndWhen(entity, window)}`,
+  of: (window) => window.distinct,
+});

@@ -1,0 +1,9 @@
+import { overWindows, whoAndWhen } from '../windows.ts';
+
+/** Attempts that had failed before they reached us, such as by a wrong security code. Unit: payments, from 0. NaN without the entity. */
+export const failures = overWindows({
+  name: 'failures',
+  unit: 'payments',
+  meaning: (entity, window) => `failed attempts ${whoAndWhen(entity, window)}`,
+  of: (window) => window.failures,
+});

@@ -1,0 +1,9 @@
+import { overWindows, whoAndWhen } from '../windows.ts';
+
+/** Sum of the payments that went ahead. Unit: US cents, from 0. NaN without the entity. */
+export const sum = overWindows({
+  name: 'sum',
+  unit: 'cents',
+  meaning: (entity, window) => `amount paid ${whoAndWhen(entity, window)}`,
+  of: (window) => window.cents,
+});

@@ -1,0 +1,36 @@
+import { hash48 } from '../hash.ts';
+import { toCents } from '../payment/currency.ts';
+import { occurredAtMs, type Payment } from '../payment/payment.ts';
+import type { Entity } from '../profile/entity.ts';
+import { entitiesOf } from '../profile/entity.ts';
+import { eventOf } from '../profile/event.ts';
+import { EMPTY_PROFILE, type Profile, withEvent } from '../profile/profile.ts';
+import { type View, viewOf } from '../profile/view.ts';
+import { FEATURES } from './index.ts';
+
+/** Profiles by key; one that was never seen is absent. */
+export type Profiles = Map<string, Profile>;
+
+/**
+ * The feature vector of a payment, in the order of FEATURES, as of just before it; then `profiles` remember the payment.
+ * One pass over a batch in order of arrival is thus the same as one payment at a time.
+ */
+export const measureAndRemember = (payment: Payment, profiles: Profiles): Float32Array => {
+  const features = measure(payment, profiles);
+  for (const ref of entitiesOf(payment)) {
+    profiles.set(ref.key, withEvent(profiles.get(ref.key) ?? EMPTY_PROFILE, eventOf(payment, ref)));
+  }
+  return features;
+};
+
+/** The feature vector alone. */
+export const measure = (payment: Payment, profiles: ReadonlyMap<string, Profile>): Float32Array => {
+  const atMs = occurredAtMs(payment);
+  const asOf = { atMs, id: hash48(payment.id) };
+  const views: Partial<Record<Entity, View>> = {};
+  for (const { entity, key } of entitiesOf(payment)) views[entity] = viewOf(profiles.get(key), asOf);
+  const context = { payment, atMs, amountCents: toCents(payment.amountMinor, payment.currency), views };
+  const values = new Float32Array(FEATURES.length);
+  for (let at = 0; at < values.length; at += 1) values[at] = FEATURES[at].of(context);
+  return values;
+};
