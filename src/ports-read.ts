@@ -29,8 +29,3 @@ export type ReadPorts = {
   readonly readAccount: (account: string) => Promise<Account | undefined>;
   readonly readHealth: () => Promise<Health>;
 };
-
-export type LabelStatus = 'recorded' | 'unchanged' | 'unknown_payment';
-
-/** Writes what became known of payments, at most one label a payment; answers with what came of each, in order. Durable when it resolves. */
-export type RecordLabels = (labels: readonly Label[]) => Promise<readonly LabelStatus[]>;

@@ -40,14 +40,21 @@ export const decisionDetailSchema = decisionSchema
   })
   .meta({ id: 'DecisionDetail' });
 
-export const paymentsBodySchema = z.object({ payments: z.array(z.unknown()).min(1).max(500) }).meta({ id: 'PaymentsBody' });
+export const paymentsBodySchema = z
+  .object({ payments: z.array(z.unknown()).min(1).max(500) })
+  .meta({ id: 'PaymentsBody' });
 export const issueSchema = z.object({ path: z.string().describe('JSON Pointer.'), message: z.string() });
 export const paymentsAnswerSchema = z
   .object({
     accepted: count,
     refused: count,
     items: z.array(
-      z.object({ index: count, id: z.string().optional(), status: z.enum(['accepted', 'refused']), issues: z.array(issueSchema).optional() }),
+      z.object({
+        index: count,
+        id: z.string().optional(),
+        status: z.enum(['accepted', 'refused']),
+        issues: z.array(issueSchema).optional(),
+      }),
     ),
   })
   .meta({ id: 'PaymentsAnswer' });
@@ -83,7 +90,9 @@ export const summarySchema = z
       missedMinor: minor.describe('Amount of fraud approved, US cents.'),
     }),
     rungs: z.record(z.enum(RUNGS), count),
-    latencyMs: z.object({ p50: z.number(), p95: z.number(), p99: z.number() }).describe('Of decisions in the last five minutes.'),
+    latencyMs: z
+      .object({ p50: z.number(), p95: z.number(), p99: z.number() })
+      .describe('Of decisions in the last five minutes.'),
     perSecond: z.number().describe('Payments a second over the last ten seconds.'),
     quarantined: count,
     series: z
@@ -163,6 +172,8 @@ export const problemSchema = z
   })
   .meta({ id: 'Problem' });
 
+export type PaymentsAnswer = z.infer<typeof paymentsAnswerSchema>;
+export type LabelsAnswer = z.infer<typeof labelsAnswerSchema>;
 export type DecisionAnswer = z.infer<typeof decisionSchema>;
 export type DecisionDetail = z.infer<typeof decisionDetailSchema>;
 export type FeedItem = z.infer<typeof feedItemSchema>;
