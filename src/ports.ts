@@ -1,3 +1,4 @@
+import type { Decider } from './decider.ts';
 import type { Decision, Rung } from './domain/decision/decision.ts';
 import type { Payment } from './domain/payment/payment.ts';
 import type { Profile } from './domain/profile/profile.ts';
@@ -19,7 +20,9 @@ export type ProfileExtension = { readonly key: string; readonly profile: Profile
 
 /** What deciding needs. Business outcomes come back as values; a port throws only when its infrastructure is broken, and may be retried. */
 export type AssessPorts = {
+  /** Epoch milliseconds, with fractions. */
   readonly nowMs: () => number;
+  readonly decide: Decider;
   readonly scoreRows: ScoreRows;
   /** Decisions already made for these payment ids. */
   readonly findDecisions: (ids: readonly string[]) => Promise<ReadonlyMap<string, Decision>>;
@@ -31,7 +34,19 @@ export type AssessPorts = {
   readonly recordDecisions: (decisions: readonly Decision[]) => Promise<readonly Decision[]>;
 };
 
+/** A verdict on a payment, and when it became known (epoch milliseconds). */
 export type Label = { readonly paymentId: string; readonly fraud: boolean; readonly labelledAtMs: number };
+
+/** A label as recorded: with what it says of the decision, and the label that it replaces. */
+export type RecordedLabel = Label & { readonly decision: Decision; readonly replaces?: boolean };
+
+/** What recording labels needs. */
+export type LabelPorts = Pick<AssessPorts, 'findDecisions' | 'readProfiles' | 'extendProfiles'> & {
+  /** Current labels by payment id. */
+  readonly findLabels: (paymentIds: readonly string[]) => Promise<ReadonlyMap<string, Label>>;
+  /** Durable when it resolves; each appears once on the change stream. */
+  readonly writeLabels: (labels: readonly RecordedLabel[]) => Promise<void>;
+};
 
 /** A record that can never succeed, kept whole with its reason until someone redrives it. */
 export type Quarantined = {

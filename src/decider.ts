@@ -1,0 +1,52 @@
+import { decide } from './domain/decision/decide.ts';
+import type { Decision, Rung, Versions } from './domain/decision/decision.ts';
+import { type Policy, policyVersion } from './domain/decision/policy.ts';
+import { FEATURES_VERSION } from './domain/features/index.ts';
+import type { Payment } from './domain/payment/payment.ts';
+import type { FiringRules } from './domain/rules/compile-rules.ts';
+
+/** What the decider needs of a model: its digest, and its two readings of a feature vector. */
+export type ModelReading = {
+  readonly version: string;
+  /** Calibrated probability of fraud for a raw score in log-odds. */
+  readonly calibrate: (rawScore: number) => number;
+  /** Contribution of each feature to the raw score, log-odds. */
+  readonly explain: (features: Float32Array) => ArrayLike<number>;
+};
+
+export type Decider = (input: {
+  readonly payment: Payment;
+  readonly features: Float32Array;
+  readonly rung: Rung;
+  readonly rungReason?: string;
+  /** Log-odds; absent on the rungs without a model. */
+  readonly rawScore?: number;
+  readonly nowMs: number;
+  readonly tookMicros: number;
+}) => Decision;
+
+export type DeciderParts = {
+  readonly firing: FiringRules;
+  readonly rulesVersion: string;
+  readonly policy: Policy;
+  readonly model: ModelReading;
+};
+
+/** Binds rules, policy and model, and their versions, into the one function that decides. */
+export const createDecider = ({ firing, rulesVersion, policy, model }: DeciderParts): Decider => {
+  const versions: Versions = {
+    model: model.version,
+    rules: rulesVersion,
+    policy: policyVersion(policy),
+    features: FEATURES_VERSION,
+  };
+  return ({ rawScore, ...input }) =>
+    decide({
+      ...input,
+      fired: firing(input.payment, input.features),
+      ...(rawScore !== undefined && { modelProbability: model.calibrate(rawScore) }),
+      explain: model.explain,
+      policy,
+      versions,
+    });
+};

@@ -1,0 +1,18 @@
+import type { Decision } from '../decision/decision.ts';
+
+/** What the change stream tells: a decision was recorded, or what became known of one. */
+export type Change =
+  | { readonly kind: 'decision'; readonly sequence: string; readonly decision: Decision }
+  | { readonly kind: 'label'; readonly sequence: string; readonly label: LabelChange };
+
+/** A label with what it needs to be counted. `replaces` is the verdict that stood before. */
+export type LabelChange = {
+  readonly paymentId: string;
+  readonly fraud: boolean;
+  readonly replaces?: boolean;
+  readonly flagged: boolean;
+  readonly cents: number;
+};
+
+/** Sequence numbers are decimal and of any length: the longer is later, else they compare as text. */
+export const isLater = (a: string, b: string): boolean => (a.length === b.length ? a > b : a.length > b.length);

@@ -1,0 +1,56 @@
+import { hash48 } from './domain/hash.ts';
+import { occurredAtMs } from './domain/payment/payment.ts';
+import { accountKey } from './domain/profile/entity.ts';
+import { EMPTY_PROFILE, withLabel } from './domain/profile/profile.ts';
+import type { Label, LabelPorts, RecordedLabel } from './ports.ts';
+
+export type LabelStatus = 'recorded' | 'unchanged' | 'unknown_payment';
+
+const MOST_ATTEMPTS = 8;
+
+/**
+ * Records what became known of payments, in order, and lets the receivers' profiles know. The newest knowledge stands: a label that is
+ * older than the one that stands, or says the same, changes nothing. Throws when a port's infrastructure fails; it may then be tried again.
+ */
+export const recordLabels = async (labels: readonly Label[], ports: LabelPorts): Promise<readonly LabelStatus[]> => {
+  const ids = labels.map(({ paymentId }) => paymentId);
+  const [decisions, standing] = await Promise.all([ports.findDecisions(ids), ports.findLabels(ids)]);
+  const current = new Map(standing);
+  const news: RecordedLabel[] = [];
+  const statuses = labels.map((label): LabelStatus => {
+    const decision = decisions.get(label.paymentId);
+    if (decision === undefined) return 'unknown_payment';
+    const before = current.get(label.paymentId);
+    if (before !== undefined && (before.labelledAtMs >= label.labelledAtMs || before.fraud === label.fraud))
+      return 'unchanged';
+    current.set(label.paymentId, label);
+    news.push({ ...label, decision, ...(before !== undefined && { replaces: before.fraud }) });
+    return 'recorded';
+  });
+  if (news.length === 0) return statuses;
+  await tellReceivers(news, ports);
+  await ports.writeLabels(news);
+  return statuses;
+};
+
+const tellReceivers = async (labels: readonly RecordedLabel[], ports: LabelPorts): Promise<void> => {
+  const keys = [...new Set(labels.map(({ decision }) => accountKey(decision.payment.receiver.account)))];
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+    const stored = await ports.readProfiles(keys);
+    const profiles = new Map([...stored].map(([key, { profile }]) => [key, profile]));
+    for (const { paymentId, decision, labelledAtMs, fraud } of labels) {
+      const key = accountKey(decision.payment.receiver.account);
+      const label = { id: hash48(paymentId), atMs: occurredAtMs(decision.payment), labelledAtMs, fraud };
+      profiles.set(key, withLabel(profiles.get(key) ?? EMPTY_PROFILE, label));
+    }
+    const extensions = [...profiles].map(([key, profile]) => ({
+      key,
+      profile,
+      readVersion: stored.get(key)?.version ?? 0,
+    }));
+    if ((await ports.extendProfiles(extensions)).length === 0) return;
+  }
+  throw new Error(
+    `the profiles of ${keys.length} labelled receivers kept changing ${MOST_ATTEMPTS} times; try it again`,
+  );
+};
