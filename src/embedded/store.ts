@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { createGroupCommit, type Op, type Value } from './store/group-commit.ts';
+import { openLevel, type StoreOptions } from './store/open-level.ts';
+import { createWriter } from './store/writer.ts';
+
+export type { Op, Value } from './store/group-commit.ts';
+export type { StoreOptions } from './store/open-level.ts';
+
+/** Bounds of a range of keys; keys compare by their UTF-8 bytes. */
+export type Range = {
+  readonly gte?: string;
+  readonly gt?: string;
+  readonly lte?: string;
+  readonly lt?: string;
+  readonly reverse?: boolean;
+};
+export type PageOptions = {
+  readonly limit: number /** Ends the page early once it holds this many bytes. */;
+  readonly maxBytes?: number;
+};
+export type Entry = readonly [key: string, value: Buffer];
+
+/**
+ * One ordered key-value store. Reads of keys are synchronous and see what is staged; writes are staged at once and reach the disk in
+ * groups, each atomic, in the order they were staged. What one `stage` call holds is never split.
+ */
+export type Store = {
+  readonly get: (key: string) => Buffer | undefined;
+  /** As `get`, for values that are UTF-8 text; half the price of bytes. */
+  readonly getText: (key: string) => string | undefined;
+  readonly getMany: (keys: readonly string[]) => readonly (Buffer | undefined)[];
+  /** Resolves when written: it then survives the end of the process, and a loss of power after `syncEveryMs`. A failed store rejects. */
+  readonly stage: (ops: readonly Op[]) => Promise<void>;
+  /** Resolves when everything staged so far is written. */
+  readonly committed: () => Promise<void>;
+  /** The first entries of a range, one consistent view; what is staged but not yet written is not in it. */
+  readonly page: (range: Range, options: PageOptions) => Promise<readonly Entry[]>;
+  /** Keys only. */
+  readonly keys: (range: Range, limit: number) => Promise<readonly string[]>;
+  /** Walks a whole range in constant memory, over the view of the moment it starts; same visibility as `page`. */
+  readonly entries: (range: Range) => AsyncIterable<Entry>;
+  /** Writes what is staged, makes it safe against power loss, and frees the directory. */
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Opens the store of a data directory, making it when it is not there.
+ * Throws `StoreError` with code `in_use`, `absent` (only with `mustExist`), `foreign`, `newer_format` or `damaged`.
+ */
+export const openStore = async (dataDir: string, options: StoreOptions = {}): Promise<Store> => {
+  const db = await openLevel(join(dataDir, 'store'), options);
+  const writer = createWriter(db, options.syncEveryMs ?? 100);
+  const commits = createGroupCommit(writer.write);
+  const get = (key: string): Buffer | undefined => {
+    const staged = commits.staged(key);
+    return staged === undefined ? db.getSync(key) : staged === null ? undefined : toBuffer(staged);
+  };
+  return {
+    get,
+    getText: (key) => {
+      const staged = commits.staged(key);
+      return staged === undefined ? db.getSync(key, AS_TEXT) : staged === null ? undefined : toText(staged);
+    },
+    getMany: (keys) => keys.map(get),
+    stage: commits.stage,
+    committed: commits.committed,
+    page: async (range, { limit, maxBytes = 4 << 20 }) => {
+      const iterator = db.iterator({ ...range, highWaterMarkBytes: maxBytes });
+      try {
+        return await iterator.nextv(limit);
+      } finally {
+        await iterator.close();
+      }
+    },
+    keys: (range, limit) => db.keys({ ...range, limit }).all(),
+    entries: (range) => db.iterator({ ...range, highWaterMarkBytes: 256 << 10 }),
+    close: async () => {
+      try {
+        await commits.close();
+        await writer.close();
+      } finally {
+        await db.close();
+      }
+    },
+  };
+};
+
+/** All keys that begin with a prefix, which must end in an ASCII character. */
+export const withPrefix = (prefix: string): Range => ({
+  gte: prefix,
+  lt: prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1),
+});
+
+const AS_TEXT = { keyEncoding: 'utf8', valueEncoding: 'utf8' } as const;
+
+const toBuffer = (value: Value): Buffer =>
+  typeof value === 'string' ? Buffer.from(value) : Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+
+const toText = (value: Value): string => (typeof value === 'string' ? value : toBuffer(value).toString());
