@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
+import { types } from 'node:util';
 import { ClassicLevel } from 'classic-level';
 
 export type StoreOptions = {
@@ -43,7 +44,7 @@ export const openLevel = async (directory: string, { mustExist = false }: StoreO
 };
 
 export const isStoreError = (error: unknown): error is StoreError =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && CODES.has(error.code);
+  types.isNativeError(error) && 'code' in error && typeof error.code === 'string' && CODES.has(error.code);
 
 const CODES: ReadonlySet<string> = new Set<StoreErrorCode>(['in_use', 'absent', 'foreign', 'newer_format', 'damaged']);
 
@@ -70,10 +71,11 @@ const checkFormat = async (db: Level, directory: string): Promise<void> => {
   }
 };
 
+/** LevelDB's own error is the cause of the one that `open` throws. */
 const explained = (error: unknown, directory: string): Error => {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  const detail = cause instanceof Error ? cause.message : String(cause);
+  const cause = types.isNativeError(error) && types.isNativeError(error.cause) ? error.cause : error;
+  const code = types.isNativeError(cause) && 'code' in cause ? cause.code : undefined;
+  const detail = types.isNativeError(cause) ? cause.message : String(cause);
   if (code === 'LEVEL_LOCKED') {
     return storeError(
       'in_use',
