@@ -34,15 +34,10 @@ export const withQuery = async <T extends z.ZodObject>(
 ): Promise<HttpAnswer> => {
   const given = event.queryStringParameters ?? {};
   const parsed = schema.safeParse(given);
-  return parsed.success
-    ? next(parsed.data)
-    : problemOfIssues(
-        'invalid-query',
-        parsed.error.issues.some(isUnknownKey) ? unknownKeys(schema, given) : issuesOf(parsed.error, given),
-      );
+  if (parsed.success) return next(parsed.data);
+  const ofValues = issuesOf(parsed.error, given).filter(({ path }) => path !== '');
+  return problemOfIssues('invalid-query', [...unknownKeys(schema, given), ...ofValues]);
 };
-
-const isUnknownKey = ({ code }: z.core.$ZodIssue): boolean => code === 'unrecognized_keys';
 
 const unknownKeys = (schema: z.ZodObject, given: object): readonly Issue[] =>
   Object.keys(given)

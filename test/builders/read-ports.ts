@@ -1,0 +1,15 @@
+import { accountExample, accountRiskExample, healthExample, summaryExample } from '../../src/api/openapi/examples.ts';
+import type { ReadPorts } from '../../src/ports-read.ts';
+import { aDecision } from './a-decision.ts';
+
+/** The ports of reading, each answering with one of what it is asked for. */
+export const readPorts = (overrides: Partial<ReadPorts> = {}): ReadPorts => ({
+  findDecision: async (id) => ({ decision: aDecision({ id }) }),
+  featureNames: () => [],
+  readFeed: async () => [aDecision()],
+  readSummary: async () => summaryExample,
+  readRiskyAccounts: async () => [accountRiskExample],
+  readAccount: async (account) => ({ ...accountExample, account }),
+  readHealth: async () => healthExample,
+  ...overrides,
+});
