@@ -1,7 +1,7 @@
 import { Packr } from 'msgpackr';
 import type { Payment } from '../payment/payment.ts';
 import { CHANNELS, PAYMENT_TYPES } from '../payment/payment.ts';
-import { type Decision, OUTCOMES, type Reason, RUNGS } from './decision.ts';
+import { type Decision, OUTCOMES, type Outcome, type Reason, RUNGS } from './decision.ts';
 import { packFeatures, unpackFeatures } from './pack-features.ts';
 
 const FORMAT = 1;
@@ -11,8 +11,8 @@ const packr = new Packr({ useRecords: false, encodeUndefinedAsNil: true });
 export const packDecision = (decision: Decision): Uint8Array =>
   packr.pack([
     FORMAT,
-    packPayment(decision.payment),
     OUTCOMES.indexOf(decision.outcome),
+    packPayment(decision.payment),
     decision.probability,
     decision.expectedLossMinor,
     decision.reasons.map(packReason),
@@ -28,8 +28,8 @@ export const packDecision = (decision: Decision): Uint8Array =>
 export const unpackDecision = (bytes: Uint8Array): Decision => {
   const [
     format,
-    packed,
     outcome,
+    packed,
     probability,
     loss,
     reasons,
@@ -58,6 +58,9 @@ export const unpackDecision = (bytes: Uint8Array): Decision => {
     tookMicros,
   };
 };
+
+/** The outcome alone, without unpacking the rest: the second element, a small integer, follows the array's header and the format. */
+export const outcomeOf = (packed: Uint8Array): Outcome => OUTCOMES[packed[2]];
 
 /** Two bodies are the same payment when this is the same, whatever the order of their keys. */
 export const samePayment = (a: Payment, b: Payment): boolean =>

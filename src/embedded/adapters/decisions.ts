@@ -1,0 +1,43 @@
+import { packDecision, unpackDecision } from '../../domain/decision/codec.ts';
+import type { Decision } from '../../domain/decision/decision.ts';
+import type { AssessPorts } from '../../ports.ts';
+import type { Op, Store } from '../store.ts';
+import { createRecentVersions } from './recent-versions.ts';
+
+export const decisionKey = (id: string): string => `D${id}`;
+
+/** Ops that tell the change stream of something, to be staged with what they tell of. */
+export type ChangeOps = (references: readonly string[]) => readonly Op[];
+
+/** Decisions in the local store, each written once, in one atomic write with its entry on the change stream. */
+export const createDecisions = (
+  store: Store,
+  changeOps: ChangeOps,
+): Pick<AssessPorts, 'findDecisions' | 'recordDecisions'> => {
+  const recent = createRecentVersions();
+  const standing = (decision: Decision): Decision => {
+    const raced = recent.hasMovedOn(decision.id, 0) ? store.get(decisionKey(decision.id)) : undefined;
+    return raced === undefined ? decision : unpackDecision(raced);
+  };
+  return {
+    /** Waits for what is still being written: nobody is told a decision that the end of the process could undo. */
+    findDecisions: async (ids) => {
+      const found = new Map(ids.flatMap((id) => findOne(store, id)));
+      if (found.size > 0) await store.committed();
+      return found;
+    },
+    recordDecisions: async (decisions) => {
+      const stands = decisions.map(standing);
+      const won = decisions.filter((decision, index) => stands[index] === decision);
+      for (const { id } of won) recent.wrote(id, 1);
+      const puts = won.map((decision): Op => ({ key: decisionKey(decision.id), value: packDecision(decision) }));
+      await store.stage([...puts, ...changeOps(won.map(({ id }) => id))]);
+      return stands;
+    },
+  };
+};
+
+const findOne = (store: Store, id: string): readonly (readonly [string, Decision])[] => {
+  const bytes = store.get(decisionKey(id));
+  return bytes === undefined ? [] : [[id, unpackDecision(bytes)]];
+};

@@ -1,0 +1,44 @@
+import type { LabelChange } from '../../domain/boards/change.ts';
+import { toCents } from '../../domain/payment/currency.ts';
+import type { Label, LabelPorts, RecordedLabel } from '../../ports.ts';
+import type { Op, Store } from '../store.ts';
+import type { ChangeOps } from './decisions.ts';
+
+const keyOf = (paymentId: string): string => `L${paymentId}`;
+
+/** What marks a reference on the change stream as a label; what follows is the label itself, for a later one replaces it in the store. */
+export const LABEL_REFERENCE = '\u0001';
+
+/** The label that stands for a payment. */
+export const findLabel = (store: Store, paymentId: string): Label | undefined => {
+  const text = store.getText(keyOf(paymentId));
+  return text === undefined ? undefined : JSON.parse(text);
+};
+
+/** Labels in the local store, each written in one atomic write with its entry on the change stream. */
+export const createLabels = (store: Store, changeOps: ChangeOps): Pick<LabelPorts, 'findLabels' | 'writeLabels'> => ({
+  findLabels: async (ids) =>
+    new Map(
+      ids.flatMap((id) => {
+        const label = findLabel(store, id);
+        return label === undefined ? [] : [[id, label]];
+      }),
+    ),
+  writeLabels: async (labels) => {
+    const references = labels.map((label) => `${LABEL_REFERENCE}${JSON.stringify(changeFor(label))}`);
+    await store.stage([...labels.map(opOf), ...changeOps(references)]);
+  },
+});
+
+const opOf = ({ paymentId, fraud, labelledAtMs }: RecordedLabel): Op => ({
+  key: keyOf(paymentId),
+  value: JSON.stringify({ paymentId, fraud, labelledAtMs }),
+});
+
+const changeFor = ({ paymentId, fraud, replaces, decision }: RecordedLabel): LabelChange => ({
+  paymentId,
+  fraud,
+  ...(replaces !== undefined && { replaces }),
+  flagged: decision.outcome !== 'approve',
+  cents: toCents(decision.payment.amountMinor, decision.payment.currency),
+});
