@@ -32,14 +32,18 @@ export type DeciderParts = {
   readonly model: ModelReading;
 };
 
+/** Digests of all that the parts would make a decision with. */
+export const versionsOf = ({ rulesVersion, policy, model }: DeciderParts): Versions => ({
+  model: model.version,
+  rules: rulesVersion,
+  policy: policyVersion(policy),
+  features: FEATURES_VERSION,
+});
+
 /** Binds rules, policy and model, and their versions, into the one function that decides. */
-export const createDecider = ({ firing, rulesVersion, policy, model }: DeciderParts): Decider => {
-  const versions: Versions = {
-    model: model.version,
-    rules: rulesVersion,
-    policy: policyVersion(policy),
-    features: FEATURES_VERSION,
-  };
+export const createDecider = (parts: DeciderParts): Decider => {
+  const { firing, policy, model } = parts;
+  const versions = versionsOf(parts);
   return ({ rawScore, ...input }) =>
     decide({
       ...input,

@@ -32,11 +32,18 @@ const readBoard = (store: Store, key: string): StoredBoard | undefined => {
   return text === undefined ? undefined : JSON.parse(text);
 };
 
-/** The bodies of all boards of a kind, such as `tally/`, over all shards; `from` skips the keys before it. */
-export const readBoardsOf = async (store: Store, kind: string, from = kind): Promise<readonly unknown[]> => {
+/** The bodies of all boards of a kind, such as `tally/`, one a shard. */
+export const readBoardsOf = async (store: Store, kind: string): Promise<readonly unknown[]> => {
   const bodies: unknown[] = [];
-  for await (const [, value] of store.entries({ ...withPrefix(keyOf(kind)), gte: keyOf(from) })) {
-    bodies.push(JSON.parse(value.toString()).body);
-  }
+  for await (const [, value] of store.entries(withPrefix(keyOf(kind)))) bodies.push(JSON.parse(value.toString()).body);
   return bodies;
+};
+
+/** The minutes from the one whose key is given, with their numbers, oldest first. */
+export const readMinutes = async (store: Store, from: string): Promise<readonly (readonly [number, unknown])[]> => {
+  const minutes: (readonly [number, unknown])[] = [];
+  for await (const [key, value] of store.entries({ ...withPrefix(keyOf('minute/')), gte: keyOf(from) })) {
+    minutes.push([Number(key.split('/')[1]), JSON.parse(value.toString()).body]);
+  }
+  return minutes;
 };

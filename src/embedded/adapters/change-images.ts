@@ -1,20 +1,17 @@
-import type { LabelChange } from '../../domain/boards/change.ts';
 import { outcomeOf } from '../../domain/decision/codec.ts';
 import { decisionImage, type Image, labelImage } from '../../items/change-image.ts';
 import type { Store } from '../store.ts';
+import { parseReference } from './change-reference.ts';
 import { decisionKey } from './decisions.ts';
-import { LABEL_REFERENCE } from './labels.ts';
 
-/** The image that DynamoDB's stream would carry for a reference on the local change stream. Decisions never change, so it is read when told. */
+/** The image that DynamoDB's stream would carry for an entry of the local change stream. */
 export const createImageOf =
   (store: Store) =>
   (reference: string): Image => {
-    if (reference.startsWith(LABEL_REFERENCE)) {
-      const label: LabelChange = JSON.parse(reference.slice(LABEL_REFERENCE.length));
-      return labelImage(label);
-    }
-    const body = store.get(decisionKey(reference));
+    const change = parseReference(reference);
+    if (change.kind === 'label') return labelImage(change.label);
+    const body = store.get(decisionKey(change.id));
     if (body === undefined)
-      throw new Error(`the change stream names decision ${reference}, which the store does not hold`);
-    return decisionImage(reference, outcomeOf(body), body);
+      throw new Error(`the change stream names decision ${change.id}, which the store does not hold`);
+    return decisionImage(change.id, outcomeOf(body), body);
   };

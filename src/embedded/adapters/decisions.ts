@@ -2,6 +2,7 @@ import { packDecision, unpackDecision } from '../../domain/decision/codec.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import type { AssessPorts } from '../../ports.ts';
 import type { Op, Store } from '../store.ts';
+import { decisionReference } from './change-reference.ts';
 import { createRecentVersions } from './recent-versions.ts';
 
 export const decisionKey = (id: string): string => `D${id}`;
@@ -31,7 +32,7 @@ export const createDecisions = (
       const won = decisions.filter((decision, index) => stands[index] === decision);
       for (const { id } of won) recent.wrote(id, 1);
       const puts = won.map((decision): Op => ({ key: decisionKey(decision.id), value: packDecision(decision) }));
-      await store.stage([...puts, ...changeOps(won.map(({ id }) => id))]);
+      await store.stage([...puts, ...changeOps(won.map(decisionReference))]);
       return stands;
     },
   };

@@ -2,12 +2,10 @@ import type { LabelChange } from '../../domain/boards/change.ts';
 import { toCents } from '../../domain/payment/currency.ts';
 import type { Label, LabelPorts, RecordedLabel } from '../../ports.ts';
 import type { Op, Store } from '../store.ts';
+import { labelReference } from './change-reference.ts';
 import type { ChangeOps } from './decisions.ts';
 
 const keyOf = (paymentId: string): string => `L${paymentId}`;
-
-/** What marks a reference on the change stream as a label; what follows is the label itself, for a later one replaces it in the store. */
-export const LABEL_REFERENCE = '\u0001';
 
 /** The label that stands for a payment. */
 export const findLabel = (store: Store, paymentId: string): Label | undefined => {
@@ -25,7 +23,7 @@ export const createLabels = (store: Store, changeOps: ChangeOps): Pick<LabelPort
       }),
     ),
   writeLabels: async (labels) => {
-    const references = labels.map((label) => `${LABEL_REFERENCE}${JSON.stringify(changeFor(label))}`);
+    const references = labels.map((label) => labelReference(changeFor(label)));
     await store.stage([...labels.map(opOf), ...changeOps(references)]);
   },
 });

@@ -1,0 +1,25 @@
+import type { AlertPorts } from '../../send-alerts.ts';
+import type { Store } from '../store.ts';
+
+const keyOf = (paymentId: string): string => `A${paymentId}`;
+const CLAIMED = 'claimed';
+const SENT = 'sent';
+
+/**
+ * One alert a payment, remembered in the local store. A claim that is found was left by a process that died while sending: whether the
+ * alert went out is then unknown, and it is told so once.
+ */
+export const createAlertClaims = (store: Store): Pick<AlertPorts, 'claimAlert' | 'confirmAlert' | 'releaseAlert'> => ({
+  claimAlert: async (paymentId) => {
+    const known = store.getText(keyOf(paymentId));
+    if (known === SENT) return 'sent';
+    if (known === CLAIMED) {
+      await store.stage([{ key: keyOf(paymentId), value: SENT }]);
+      return 'unconfirmed';
+    }
+    await store.stage([{ key: keyOf(paymentId), value: CLAIMED }]);
+    return 'claimed';
+  },
+  confirmAlert: (paymentId) => store.stage([{ key: keyOf(paymentId), value: SENT }]),
+  releaseAlert: (paymentId) => store.stage([{ key: keyOf(paymentId), value: undefined }]),
+});

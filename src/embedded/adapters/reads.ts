@@ -1,0 +1,74 @@
+import type { Latest } from '../../domain/boards/latest.ts';
+import { type Minute, minuteOf } from '../../domain/boards/minute.ts';
+import type { RiskBoard } from '../../domain/boards/risk.ts';
+import type { Tally } from '../../domain/boards/tally.ts';
+import type { Decision, Versions } from '../../domain/decision/decision.ts';
+import { FEATURE_NAMES, FEATURES_VERSION } from '../../domain/features/index.ts';
+import { accountKey } from '../../domain/profile/entity.ts';
+import type { AssessPorts } from '../../ports.ts';
+import type { ReadPorts } from '../../ports-read.ts';
+import { accountOf, riskyAccounts } from '../../read-account.ts';
+import { summaryOf } from '../../read-summary.ts';
+import { boardKeys } from '../../update-boards.ts';
+import type { Store } from '../store.ts';
+import { readBoardsOf, readMinutes } from './boards.ts';
+import { findLabel } from './labels.ts';
+
+export type ReadSources = Pick<AssessPorts, 'nowMs' | 'findDecisions' | 'readProfiles'> & {
+  readonly store: Store;
+  readonly countQuarantined: () => Promise<number>;
+  readonly streamLag: () => number;
+  readonly versions: Versions;
+};
+
+/** The reading side over the local store. Boards are written by update-boards.ts alone, so a body is of the type that its key tells. */
+export const createReads = (sources: ReadSources): ReadPorts => {
+  const { store, nowMs } = sources;
+  const findDecision = async (id: string): Promise<Decision | undefined> => (await sources.findDecisions([id])).get(id);
+  const readRisk = async () => riskyAccounts((await readBoardsOf(store, 'risk/')) as readonly RiskBoard[], nowMs());
+  return {
+    findDecision: async (id) => {
+      const decision = await findDecision(id);
+      const label = findLabel(store, id);
+      return decision && { decision, ...(label && { label }) };
+    },
+    featureNames: (version) => (version === FEATURES_VERSION ? FEATURE_NAMES : undefined),
+    readFeed: async ({ limit, outcome }) => {
+      const boards = (await readBoardsOf(store, 'latest/')) as readonly Latest[];
+      const ids = boards.flatMap((latest) =>
+        outcome === undefined || outcome === 'approve' ? latest.all : latest[outcome],
+      );
+      const decisions = [...(await sources.findDecisions(ids)).values()].filter(
+        (decision) => outcome === undefined || decision.outcome === outcome,
+      );
+      return decisions.sort((a, b) => b.decidedAtMs - a.decidedAtMs).slice(0, limit);
+    },
+    readSummary: async ({ minutes: span }) => {
+      const now = nowMs();
+      return summaryOf({
+        tallies: (await readBoardsOf(store, 'tally/')) as readonly Tally[],
+        minutes: (await readMinutes(
+          store,
+          boardKeys.minute(minuteOf(now) - Math.max(span, 5), ''),
+        )) as readonly (readonly [number, Minute])[],
+        span,
+        nowMs: now,
+        quarantined: await sources.countQuarantined(),
+      });
+    },
+    readRiskyAccounts: async ({ limit }) => (await readRisk()).slice(0, limit),
+    readAccount: async (account) => {
+      const stored = (await sources.readProfiles([accountKey(account)])).get(accountKey(account));
+      if (stored === undefined) return undefined;
+      const risk = (await readRisk()).find((risky) => risky.account === account);
+      return accountOf(account, { profile: stored.profile, nowMs: nowMs(), ...(risk && { risk }) });
+    },
+    readHealth: async () => ({
+      status: 'ok',
+      rung: 'onnx',
+      versions: sources.versions,
+      streamLag: sources.streamLag(),
+      quarantined: await sources.countQuarantined(),
+    }),
+  };
+};

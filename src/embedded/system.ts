@@ -1,0 +1,128 @@
+import { createHandler as alertHandler } from '../../lambdas/alert/handler.ts';
+import { createHandler as decideHandler } from '../../lambdas/decide/handler.ts';
+import { createHandler as tallyHandler } from '../../lambdas/tally/handler.ts';
+import type { Alert } from '../alert-text.ts';
+import type { Model } from '../domain/model/model.ts';
+import { createAlertClaims } from './adapters/alerts.ts';
+import { createImageOf } from './adapters/change-images.ts';
+import { isFlaggedReference } from './adapters/change-reference.ts';
+import { createPorts, type EmbeddedPorts } from './ports.ts';
+import { giveUpTo } from './quarantine.ts';
+import { openStore, type Store } from './store.ts';
+import { type Consumption, consume, type FailedCall } from './stream/consume.ts';
+import { dynamoSource, kinesisSource } from './stream/event-source.ts';
+import { createStream, type Stream } from './stream/stream.ts';
+
+export type SystemOptions = {
+  readonly dataDir: string;
+  readonly model: Model;
+  /** Payments that one call of the deciding function is given at most. */
+  readonly batchSize?: number;
+  readonly nowMs?: () => number;
+  readonly publish: (alert: Alert) => Promise<void>;
+  /** Told of what failed and will be tried again, and of what cannot be known. */
+  readonly report: (message: string, error?: unknown) => void;
+};
+
+/** The whole of Sluice in one process: its store, its streams with their functions behind them, and the ports for the API. */
+export type System = {
+  readonly store: Store;
+  readonly payments: Stream;
+  readonly ports: EmbeddedPorts;
+  /** Resolves when all that was put is decided, counted and alerted. */
+  readonly settled: () => Promise<void>;
+  /** Lets the batches in flight end and closes the store; what is still on a stream is done next time. */
+  readonly stop: () => Promise<void>;
+};
+
+const DECIDE_BATCH = 200;
+const TALLY_BATCH = 1_000;
+const ALERT_BATCH = 1_000;
+
+/** Opens the data directory and starts the functions. One shard: one process gains nothing by more, and would lose the order among accounts. */
+export const openSystem = async (options: SystemOptions): Promise<System> => {
+  const { dataDir, model, nowMs = preciseNowMs, report } = options;
+  const store = await openStore(dataDir);
+  const payments = await createStream({ store, name: 'payments', shards: 1, consumers: ['decide'], nowMs });
+  const changes = await createStream({ store, name: 'changes', shards: 1, consumers: ['tally', 'alert'], nowMs });
+  const ports = createPorts({ store, payments, changes, model, nowMs });
+  const deciding = consumeDeciding({ payments, ports, options });
+  const following = [consumeTally({ changes, ports, store, report }), consumeAlert({ changes, store, options })];
+  return {
+    store,
+    payments,
+    ports,
+    settled: async () => {
+      await payments.room(0);
+      await changes.room(0);
+    },
+    stop: async () => {
+      await deciding.stop();
+      await Promise.all(following.map(({ stop }) => stop()));
+      await store.close();
+    },
+  };
+};
+
+/** Milliseconds since 1970 with fractions, so that latencies can be told in microseconds. */
+export const preciseNowMs = (): number => performance.timeOrigin + performance.now();
+
+const reporting =
+  (report: SystemOptions['report']) =>
+  ({ consumer, records, reason }: FailedCall): void =>
+    report(`${consumer}: a batch of ${records} failed and is tried again: ${reason}`);
+
+type Deciding = { readonly payments: Stream; readonly ports: EmbeddedPorts; readonly options: SystemOptions };
+
+const consumeDeciding = ({ payments, ports, options }: Deciding): Consumption =>
+  consume({
+    stream: payments,
+    consumer: 'decide',
+    source: kinesisSource('payments'),
+    handler: decideHandler(ports),
+    batchSize: options.batchSize ?? DECIDE_BATCH,
+    bisect: true,
+    giveUp: { maxRetries: 10, onFailure: giveUpTo(ports.quarantine) },
+    reportFailure: reporting(options.report),
+  });
+
+type Following = { readonly changes: Stream; readonly store: Store };
+
+const consumeTally = ({
+  changes,
+  ports,
+  store,
+  report,
+}: Following & { ports: EmbeddedPorts; report: SystemOptions['report'] }): Consumption =>
+  consume({
+    stream: changes,
+    consumer: 'tally',
+    source: changeSource(store),
+    handler: tallyHandler({ ...ports, shardOf: () => 'local' }),
+    batchSize: TALLY_BATCH,
+    reportFailure: reporting(report),
+  });
+
+const consumeAlert = ({
+  changes,
+  store,
+  options: { publish, report },
+}: Following & { options: SystemOptions }): Consumption =>
+  consume({
+    stream: changes,
+    consumer: 'alert',
+    wants: ({ data }) => isFlaggedReference(data),
+    source: changeSource(store),
+    handler: alertHandler({
+      ...createAlertClaims(store),
+      publish,
+      reportUnconfirmed: async ({ paymentId }) =>
+        report(`alert of payment ${paymentId}: an earlier process ended while sending it; it may not have gone out`),
+      reportFailure: (error) => report('an alert could not be sent and is tried again', error),
+    }),
+    batchSize: ALERT_BATCH,
+    reportFailure: reporting(report),
+  });
+
+const changeSource = (store: Store) =>
+  dynamoSource({ tableName: 'decisions', keyNames: ['id'], imageOf: createImageOf(store) });
