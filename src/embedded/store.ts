@@ -4,7 +4,7 @@ import { openLevel, type StoreOptions } from './store/open-level.ts';
 import { createWriter } from './store/writer.ts';
 
 export type { Op, Value } from './store/group-commit.ts';
-export type { StoreOptions } from './store/open-level.ts';
+export { isStoreError, type StoreError, type StoreOptions } from './store/open-level.ts';
 
 /** Bounds of a range of keys; keys compare by their UTF-8 bytes. */
 export type Range = {

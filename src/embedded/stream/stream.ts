@@ -11,7 +11,8 @@ export type StreamOptions = {
   readonly store: Store;
   /** Lower-case letters, digits and dashes. */
   readonly name: string;
-  readonly shards: number;
+  /** Settled when the stream is first opened, as it decides where a key's records are; may then be left out. */
+  readonly shards?: number;
   /** Who reads it. Records are kept until all of these have passed them; a new one begins with the oldest record kept. */
   readonly consumers: readonly string[];
   readonly nowMs?: () => number;
@@ -33,16 +34,16 @@ export type Stream = {
   readonly progress: Omit<Room, 'wait'>;
 };
 
-/** Opens a stream of the store. The number of shards is settled when it is first opened, as it decides where a key's records are. */
+/** Opens a stream of the store. Throws when it is there with another number of shards. */
 export const createStream = async ({
   store,
   name,
-  shards,
+  shards: asked,
   consumers,
   nowMs = Date.now,
 }: StreamOptions): Promise<Stream> => {
   const keys = keysOf(name);
-  await settleShards({ store, key: keys.shards, name, shards });
+  const shards = await settleShards({ store, key: keys.shards, name, asked });
   const logs = await Promise.all(
     Array.from({ length: shards }, (_, shard) => openShardLog({ store, keys, shard, consumers })),
   );
@@ -87,16 +88,24 @@ const createAnnouncer = (store: Store) => {
   };
 };
 
-type ShardsSetting = { readonly store: Store; readonly key: string; readonly name: string; readonly shards: number };
+type ShardsSetting = {
+  readonly store: Store;
+  readonly key: string;
+  readonly name: string;
+  readonly asked: number | undefined;
+};
 
-const settleShards = async ({ store, key, name, shards }: ShardsSetting): Promise<void> => {
+const settleShards = async ({ store, key, name, asked }: ShardsSetting): Promise<number> => {
   if (!/^[a-z0-9-]+$/.test(name))
     throw new Error(`stream name: expected lower-case letters, digits and dashes, got "${name}"`);
   const settled = store.getText(key);
-  if (settled === undefined) await store.stage([{ key, value: String(shards) }]);
-  else if (settled !== String(shards)) {
+  if (settled !== undefined) {
+    if (asked === undefined || settled === String(asked)) return Number(settled);
     throw new Error(
-      `stream ${name} has ${settled} shards in this data directory, got ${shards}: the number cannot change`,
+      `stream ${name} has ${settled} shards in this data directory, got ${asked}: the number cannot change`,
     );
   }
+  if (asked === undefined) throw new Error(`this data directory has no stream ${name}`);
+  await store.stage([{ key, value: String(asked) }]);
+  return asked;
 };
