@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { POLICY } from '../src/domain/decision/policy.ts';
+import { FEATURES_VERSION } from '../src/domain/features/index.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const MODEL = join(ROOT, 'model');
+const VENV = join(MODEL, '.venv');
+const VENV_PYTHON = process.platform === 'win32' ? join(VENV, 'Scripts', 'python.exe') : join(VENV, 'bin', 'python');
+const REQUIREMENTS = join(MODEL, 'requirements.txt');
+/** A copy of what was installed: the environment is made again when it was left half-made or the pins have changed. */
+const INSTALLED = join(VENV, 'installed.txt');
+
+type Options = { readonly seed: number; readonly rows: number; readonly table?: string; readonly python: string };
+
+const wholeNumber = (text: string): number => {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number');
+  return Number(text);
+};
+
+const main = (): void => {
+  const options = new Command('npm run train --')
+    .description('Trains the model on replayed simulated payments; writes model/artefacts/ and docs/model-card.md.')
+    .option('--seed <n>', 'seed of the simulation and of the training', wholeNumber, 1)
+    .option('--rows <n>', 'payments to simulate', wholeNumber, 1_000_000)
+    .option('--table <file>', 'train on this feature table, made earlier from the same seed and rows')
+    .option('--python <command>', 'Python 3.10 or later', process.platform === 'win32' ? 'python' : 'python3')
+    .parse()
+    .opts<Options>();
+  prepareVenv(options.python);
+  const table = options.table ?? makeTable(options);
+  const { seed, rows } = options;
+  const command = `npm run train -- --seed ${seed} --rows ${rows}`;
+  const context = JSON.stringify({ seed, rows, command, featuresVersion: FEATURES_VERSION, policy: POLICY });
+  const out = ['--out', join(MODEL, 'artefacts'), '--card', join(ROOT, 'docs', 'model-card.md')];
+  run(VENV_PYTHON, [join(MODEL, 'train.py'), '--table', table, '--context', context, ...out]);
+};
+
+const prepareVenv = (python: string): void => {
+  const wanted = readFileSync(REQUIREMENTS, 'utf8');
+  if (existsSync(INSTALLED) && readFileSync(INSTALLED, 'utf8') === wanted) return;
+  run(python, [
+    '-c',
+    'import sys; sys.version_info >= (3, 10) or sys.exit(f"Python {sys.version}, allowed 3.10 or later")',
+  ]);
+  run(python, ['-m', 'venv', '--clear', VENV]);
+  run(VENV_PYTHON, ['-m', 'pip', 'install', '--quiet', '--require-hashes', '-r', REQUIREMENTS]);
+  writeFileSync(INSTALLED, wanted);
+};
+
+const makeTable = ({ seed, rows }: Options): string => {
+  const folder = join(MODEL, 'tables');
+  mkdirSync(folder, { recursive: true });
+  const table = join(folder, `seed-${seed}-rows-${rows}-features-${FEATURES_VERSION}.parquet`);
+  const args = ['--simulate', '--seed', String(seed), '--rows', String(rows), '--out', table];
+  run(process.execPath, [join(ROOT, 'bin', 'features.ts'), ...args]);
+  return table;
+};
+
+const run = (command: string, args: readonly string[]): void => {
+  execFileSync(command, args, { cwd: ROOT, stdio: 'inherit' });
+};
+
+try {
+  main();
+} catch (error) {
+  // What a program that was run had to say, it has said already.
+  process.stderr.write(`train: ${error instanceof Error ? error.message.split('\n')[0] : error}\n`);
+  process.exitCode = 1;
+}
