@@ -1,0 +1,64 @@
+import type { ChartOptions, Scale } from 'chart.js';
+import { asMinute } from '../format/times.ts';
+import type { Palette } from './palette.ts';
+
+/** What all charts share: no animation (they move every second), quiet axes, the page's own font. */
+export const FONT = { size: 11 };
+
+export const BASE = {
+  animation: false,
+  responsive: true,
+  maintainAspectRatio: false,
+  normalized: true,
+} as const;
+
+/** Colours of axes and tooltip; the caller updates the chart. */
+export const paintAxes = (options: ChartOptions, { surface, text, muted, grid, font }: Palette): void => {
+  for (const scale of Object.values(options.scales ?? {})) {
+    const { ticks, grid: lines, border } = { ticks: {}, grid: {}, border: {}, ...scale };
+    Object.assign(ticks, { color: muted, font: { ...FONT, family: font } });
+    Object.assign(lines, { color: grid });
+    Object.assign(border, { color: grid });
+  }
+  const tooltip = { backgroundColor: surface, titleColor: muted, bodyColor: text, borderColor: grid };
+  Object.assign(options.plugins?.tooltip ?? {}, tooltip);
+};
+
+export const TOOLTIP = {
+  borderWidth: 1,
+  padding: 10,
+  cornerRadius: 6,
+  usePointStyle: true,
+  boxPadding: 4,
+  titleFont: { size: 11, weight: 'normal' },
+  bodyFont: { size: 12 },
+} as const;
+
+/** A time axis over epoch milliseconds whose ticks fall on round minutes: Chart.js's own needs a date library. */
+export const timeScale = () => ({
+  type: 'linear' as const,
+  grid: { display: false },
+  border: { display: true },
+  afterBuildTicks: (axis: Scale) => {
+    axis.ticks = roundTicks(axis.min, axis.max).map((value) => ({ value }));
+  },
+  ticks: {
+    font: FONT,
+    maxRotation: 0,
+    autoSkip: true,
+    autoSkipPadding: 16,
+    callback: (value: number | string) => asMinute(Number(value)),
+  },
+});
+
+const MINUTE_MS = 60_000;
+const STEPS_MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360];
+
+const roundTicks = (fromMs: number, toMs: number): readonly number[] => {
+  const minutes = (toMs - fromMs) / MINUTE_MS;
+  const stepMs = (STEPS_MINUTES.find((step) => minutes / step <= 8) ?? 360) * MINUTE_MS;
+  const zoneMs = new Date(toMs).getTimezoneOffset() * MINUTE_MS;
+  const firstMs = Math.ceil((fromMs - zoneMs) / stepMs) * stepMs + zoneMs;
+  const count = Math.max(0, Math.floor((toMs - firstMs) / stepMs) + 1);
+  return Array.from({ length: count }, (_, index) => firstMs + index * stepMs);
+};

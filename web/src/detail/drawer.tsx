@@ -1,0 +1,51 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { BackIcon, CloseIcon } from '../parts/icons.tsx';
+
+type DrawerProps = {
+  readonly title: string;
+  readonly subject: string;
+  readonly onBack?: () => void;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+};
+
+/** A modal dialog at the side: the browser's own, which keeps the focus inside, closes on Escape and hands the focus back. */
+export const Drawer = ({ title, subject, onBack, onClose, children }: DrawerProps) => {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog closes it; on the keyboard Escape does
+    <dialog
+      class="drawer"
+      ref={dialog}
+      aria-labelledby="drawer-title"
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      <div class="drawer-inner">
+        <header class="drawer-head">
+          {onBack !== undefined && (
+            <button type="button" class="button-icon" onClick={onBack} aria-label="Back">
+              <BackIcon />
+            </button>
+          )}
+          <h2 id="drawer-title">
+            <span class="muted">{title}</span> <span class="account">{subject}</span>
+          </h2>
+          <button type="button" class="button-icon" onClick={onClose} aria-label="Close">
+            <CloseIcon />
+          </button>
+        </header>
+        <div class="drawer-body">{children}</div>
+      </div>
+    </dialog>
+  );
+};

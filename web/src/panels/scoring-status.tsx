@@ -1,0 +1,57 @@
+import { type Health, RUNGS_BEST_FIRST, type Rung } from '../api-types.ts';
+import { asClock } from '../format/times.ts';
+import { RUNG_WORDS } from '../format/words.ts';
+import { WarningIcon } from '../parts/icons.tsx';
+
+type ScoringStatusProps = {
+  readonly health: Health | undefined;
+  readonly updatedAt: string | undefined;
+  readonly live: boolean;
+};
+
+/** Which rung of the ladder is scoring, and why when it is not the best one; whether the page is live. */
+export const ScoringStatus = ({ health, updatedAt, live }: ScoringStatusProps) => (
+  <section class="status" aria-label="Scoring">
+    <p class={live ? 'live' : 'live live-stale'}>
+      <span class="live-dot" aria-hidden="true" />
+      {live ? 'Live' : 'Not live'}
+      {updatedAt !== undefined && <span class="muted"> {asClock(updatedAt)}</span>}
+    </p>
+    {health !== undefined && (
+      <>
+        <Ladder rung={health.rung} degraded={health.status === 'degraded'} />
+        <p class="muted versions">
+          model <code>{short(health.versions.model)}</code> rules <code>{short(health.versions.rules)}</code> lag{' '}
+          <span class="tabular">{health.streamLag.toLocaleString('en')}</span>
+        </p>
+        {health.status === 'degraded' && (
+          <p class="degraded">
+            <WarningIcon /> Degraded{health.rungReason === undefined ? '' : `: ${health.rungReason}`}
+          </p>
+        )}
+      </>
+    )}
+  </section>
+);
+
+const Ladder = ({ rung, degraded }: { readonly rung: Rung; readonly degraded: boolean }) => (
+  <div class="ladder">
+    <span class="muted" id="ladder-name">
+      Scoring by
+    </span>
+    <ol aria-labelledby="ladder-name">
+      {RUNGS_BEST_FIRST.map((each) => (
+        <li
+          key={each}
+          class={each === rung ? `rung rung-now${degraded ? ' rung-degraded' : ''}` : 'rung'}
+          {...(each === rung ? { 'aria-current': 'step' } : {})}
+        >
+          {RUNG_WORDS[each]}
+        </li>
+      ))}
+    </ol>
+  </div>
+);
+
+/** A version's digest is told in full in a decision's detail. */
+const short = (version: string): string => version.slice(0, 8);
