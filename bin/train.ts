@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { wholeNumber } from '../src/cli/numbers.ts';
 import { POLICY } from '../src/domain/decision/policy.ts';
 import { FEATURES_VERSION } from '../src/domain/features/index.ts';
 
@@ -15,16 +16,11 @@ const INSTALLED = join(VENV, 'installed.txt');
 
 type Options = { readonly seed: number; readonly rows: number; readonly table?: string; readonly python: string };
 
-const wholeNumber = (text: string): number => {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number');
-  return Number(text);
-};
-
 const main = (): void => {
   const options = new Command('npm run train --')
     .description('Trains the model on replayed simulated payments; writes model/artefacts/ and docs/model-card.md.')
-    .option('--seed <n>', 'seed of the simulation and of the training', wholeNumber, 1)
-    .option('--rows <n>', 'payments to simulate', wholeNumber, 1_000_000)
+    .option('--seed <n>', 'seed of the simulation and of the training', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option('--rows <n>', 'payments to simulate', wholeNumber(1_000, 100_000_000), 1_000_000)
     .option('--table <file>', 'train on this feature table, made earlier from the same seed and rows')
     .option('--python <command>', 'Python 3.10 or later', process.platform === 'win32' ? 'python' : 'python3')
     .parse()
@@ -33,7 +29,7 @@ const main = (): void => {
   const table = options.table ?? makeTable(options);
   const { seed, rows } = options;
   const command = `npm run train -- --seed ${seed} --rows ${rows}`;
-  const context = JSON.stringify({ seed, rows, command, featuresVersion: FEATURES_VERSION, policy: POLICY });
+  const context = JSON.stringify({ seed, command, policy: POLICY });
   const out = ['--out', join(MODEL, 'artefacts'), '--card', join(ROOT, 'docs', 'model-card.md')];
   run(VENV_PYTHON, [join(MODEL, 'train.py'), '--table', table, '--context', context, ...out]);
 };

@@ -23,7 +23,7 @@ def random_table(seed: int) -> Table:
     logit = 2 * seen[:, 0] * seen[:, 1] + seen[:, 2] - np.abs(seen[:, 3]) + np.isnan(values[:, 4]) - 2
     label = (rng.random(ROWS) < 1 / (1 + np.exp(-logit))).astype(np.int8)
     zeros = np.zeros(ROWS)
-    return Table([f"f{i}" for i in range(FEATURES)], values, label, zeros, zeros, zeros)
+    return Table([f"f{i}" for i in range(FEATURES)], "fixture", values, label, zeros, zeros, zeros)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def main() -> None:
     manifest = export.manifest_of(
         model,
         {
-            "featuresVersion": context["featuresVersion"],
+            "featuresVersion": table.features_version,
             "features": table.names,
             "calibration": {"slope": calibration.slope, "intercept": calibration.intercept},
             "trees": len(boosting.trees_of(booster)),
@@ -48,7 +48,7 @@ def main() -> None:
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--table", type=Path, required=True, help="Parquet file of bin/features.ts")
-    parser.add_argument("--context", required=True, help="JSON: seed, rows, featuresVersion, policy, command")
+    parser.add_argument("--context", required=True, help="JSON: seed, policy, command")
     parser.add_argument("--out", type=Path, required=True, help="folder of model.onnx, manifest.json and golden.json")
     parser.add_argument("--card", type=Path, required=True, help="the model card to write")
     return parser.parse_args()

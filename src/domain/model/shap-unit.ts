@@ -1,11 +1,12 @@
 import type { Trees } from './trees.ts';
 
-/** A unit's pattern: bit depth - s tells whether the row goes right at split s, on the way to the unit or in it. */
-export type Pattern = { readonly tree: number; readonly unit: number; readonly pattern: number };
+/** Units by number, and the feature of each of their splits: depth + 1 a unit. */
+export type Units = { readonly units: Int32Array; readonly features: Int32Array };
 
 /**
- * Makes the function that works out, for rows of one pattern, what the four leaves of a unit give to the feature of each of its
- * splits. Splits of one feature share the first one's place. The answer is overwritten by the next call.
+ * Makes the function that works out, for rows of one pattern, what the four leaves of unit i give to the feature of each of its
+ * splits. In a pattern, bit depth - s tells whether the row goes right at split s. Splits of one feature share the first one's
+ * place. The answer is overwritten by the next call.
  *
  * A leaf of value v is a game in which feature i brings h (1 when the row follows all its splits on the path, else 0) if it is
  * known, and r (the share of the training weight that follows them) if not. Its Shapley value is
@@ -13,40 +14,47 @@ export type Pattern = { readonly tree: number; readonly unit: number; readonly p
  * for the integral of t^s (1 - t)^(d - 1 - s) is the Shapley weight s! (d - 1 - s)! / d!. The integrand is a polynomial of degree
  * d - 1 <= 7 (MAX_DEPTH is 8), which four Gauss-Legendre points integrate exactly.
  */
-export const shapleyOfUnit = (trees: Trees, features: Int32Array): ((at: Pattern) => Float64Array) => {
+export const shapleyOfUnit = (
+  trees: Trees,
+  { units, features }: Units,
+): ((i: number, pattern: number) => Float64Array) => {
   const { depth } = trees;
-  const [slots, units, nodes] = [depth + 1, 1 << (depth - 2), (2 << depth) - 1];
+  const [splits, nodes] = [depth + 1, (2 << depth) - 1];
   const ratios = reachRatios(trees);
-  const slotOf = new Int32Array(slots);
-  const game: Game = {
-    known: new Float64Array(slots),
-    unknown: new Float64Array(slots),
-    before: new Float64Array(slots),
-  };
-  const gives = new Float64Array(slots);
-  return ({ tree, unit, pattern }) => {
-    const first = (tree * units + unit) * slots;
-    for (let slot = 0; slot < slots; slot += 1) slotOf[slot] = features.indexOf(features[first + slot], first) - first;
+  const placeOf = new Int32Array(splits);
+  const game = { known: new Float64Array(splits), unknown: new Float64Array(splits), before: new Float64Array(splits) };
+  const gives = new Float64Array(splits);
+  return (i, pattern) => {
+    const first = i * splits;
+    for (let split = 0; split < splits; split += 1)
+      placeOf[split] = features.indexOf(features[first + split], first) - first;
     gives.fill(0);
-    for (let leaf = 4 * unit; leaf < 4 * unit + 4; leaf += 1) {
-      const value = trees.leaves[(tree << depth) + leaf];
+    for (let leaf = 4 * units[i]; leaf < 4 * units[i] + 4; leaf += 1) {
+      const value = trees.leaves[leaf];
       if (value === 0) continue;
-      // A slot off the path brings 1, known or not, which changes nothing.
+      const tree = leaf >> depth;
+      // A place off the leaf's path brings 1, known or not, which changes nothing.
       game.known.fill(1);
       game.unknown.fill(1);
       for (let level = 0; level < depth; level += 1) {
-        // Counted from 1 the root's way is in the bits: a child is right when its last one is set.
-        const child = ((1 << depth) + leaf) >> (depth - 1 - level);
+        // Counted from 1, a node's number is the way to it: its last bit tells whether it is a right child.
+        const child = ((1 << depth) + leaf - (tree << depth)) >> (depth - 1 - level);
         const split = level < depth - 1 ? level : level + ((leaf >> 1) & 1);
-        const slot = slotOf[split];
-        if (((pattern >> (depth - split)) & 1) !== (child & 1)) game.known[slot] = 0;
-        game.unknown[slot] *= ratios[tree * nodes + child - 1];
+        const place = placeOf[split];
+        if (((pattern >> (depth - split)) & 1) !== (child & 1)) game.known[place] = 0;
+        game.unknown[place] *= ratios[tree * nodes + child - 1];
       }
       addShapley(game, value, gives);
     }
     return gives;
   };
 };
+
+/** Numbers of the units of which a leaf scores: those of padding do not. */
+export const liveUnits = ({ leaves }: Trees): Int32Array =>
+  Int32Array.from({ length: leaves.length / 4 }, (_, unit) => unit).filter((unit) =>
+    leaves.subarray(4 * unit, 4 * unit + 4).some((value) => value !== 0),
+  );
 
 /** For each node of each tree the share of the training weight at its parent that went on to it; 1 for a root. */
 export const reachRatios = ({ depth, covers }: Trees): Float64Array => {
@@ -59,17 +67,18 @@ export const reachRatios = ({ depth, covers }: Trees): Float64Array => {
   });
 };
 
-/** Feature of each split of each unit of each tree: those on the way from the root, the unit's own, its left and right child's. */
-export const unitFeatures = ({ count, depth, columns, featureCount }: Trees): Int32Array => {
-  const [units, slots, inner] = [1 << (depth - 2), depth + 1, (1 << depth) - 1];
-  return Int32Array.from({ length: count * units * slots }, (_, index) => {
-    const [slot, unit, tree] = [index % slots, Math.floor(index / slots) % units, Math.floor(index / slots / units)];
-    const entry = slot < depth - 1 ? (units + unit) >> (depth - 2 - slot) : 2 * (units + unit) + slot - (depth - 1);
-    return columns[tree * inner + entry - 1] % featureCount;
+/** Feature of each split of each unit: those on the way from the root, the unit's own, its left and its right child's. */
+export const unitFeatures = ({ depth, columns, featureCount }: Trees, units: Int32Array): Int32Array => {
+  const [splits, inner, unitsATree] = [depth + 1, (1 << depth) - 1, 1 << (depth - 2)];
+  return Int32Array.from({ length: units.length * splits }, (_, index) => {
+    const [unit, split] = [units[Math.floor(index / splits)], index % splits];
+    const own = unitsATree + (unit % unitsATree);
+    const node = split < depth - 1 ? own >> (depth - 2 - split) : 2 * own + split - (depth - 1);
+    return columns[Math.floor(unit / unitsATree) * inner + node - 1] % featureCount;
   });
 };
 
-/** What each slot brings to the product when it is known and when it is not; `before` is room for the products so far. */
+/** What the feature at each place brings to the product, known and unknown; `before` is room for the products so far. */
 type Game = { readonly known: Float64Array; readonly unknown: Float64Array; readonly before: Float64Array };
 
 /** Abscissas on 0..1 and weights of four-point Gauss-Legendre quadrature (Abramowitz and Stegun, table 25.4). */

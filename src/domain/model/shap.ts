@@ -1,5 +1,5 @@
 import { keyRowOf } from './keys.ts';
-import { type Pattern, reachRatios, shapleyOfUnit, unitFeatures } from './shap-unit.ts';
+import { liveUnits, reachRatios, shapleyOfUnit, unitFeatures } from './shap-unit.ts';
 import type { Trees } from './trees.ts';
 
 /** What each feature adds to a row's raw score, in log-odds: `bias` and `values` sum to the raw score. */
@@ -19,7 +19,7 @@ export type ExplainRow = (row: Float32Array) => Contributions;
  * What a leaf gives to each feature depends on the row only through the yes and no of the splits above it, so it can be looked up,
  * as in Yang, "Fast TreeSHAP" (2021), https://arxiv.org/abs/2109.09847. Here a unit is a node on the last but one level: its four
  * leaves share depth + 1 splits, hence 2^(depth + 1) patterns. A pattern is worked out when it is first met and kept; the memory
- * for all of them (16 MB for 300 trees of depth 6) is only touched as they are met.
+ * for all of them (at most 16 MB for 300 trees of depth 6) is only touched as they are met.
  */
 export const explainerOf = (trees: Trees): ExplainRow => {
   const keysOf = keyRowOf(trees.featureCount);
@@ -27,65 +27,75 @@ export const explainerOf = (trees: Trees): ExplainRow => {
   const bias = trees.baseScore + expectedScore(trees);
   return (row) => {
     const values = new Float64Array(trees.featureCount);
-    const keys = keysOf(row);
-    for (let tree = 0; tree < trees.count; tree += 1) addTree(memo, { tree, keys }, values);
+    addUnits(memo, keysOf(row), values);
     return { bias, values };
   };
 };
 
 type Memo = {
   readonly trees: Trees;
-  /** Units a tree, and splits a unit. */
-  readonly units: number;
-  readonly slots: number;
-  /** Feature of each slot of each unit of each tree. */
+  /** Units with a leaf that scores: unit u of tree t is number t * 2^(depth - 2) + u. */
+  readonly units: Int32Array;
+  /** Feature of each split of each unit. */
   readonly features: Int32Array;
-  /** 1 where a pattern of a unit of a tree has been worked out, and what it then gives to each slot's feature. */
+  /** 1 where a pattern of a unit has been worked out, and what it then gives to the feature of each split. */
   readonly known: Uint8Array;
   readonly gives: Float32Array;
-  readonly workOut: (at: Pattern) => Float64Array;
-  /** Splits met on the way to each node of the tree at hand, its own included: a bit each, 1 for right, the root's first. */
+  readonly workOut: (unit: number, pattern: number) => Float64Array;
+  /** For the tree at hand, the splits met on the way to each node, its own included: a bit each, 1 for right, the root's first. */
   readonly patterns: Int32Array;
 };
 
 const memoOf = (trees: Trees): Memo => {
-  const [units, slots] = [1 << (trees.depth - 2), trees.depth + 1];
-  const patterns = trees.count * units * (1 << slots);
-  const features = unitFeatures(trees);
+  const units = liveUnits(trees);
+  const features = unitFeatures(trees, units);
+  const splits = trees.depth + 1;
   return {
     trees,
     units,
-    slots,
     features,
-    known: new Uint8Array(patterns),
-    gives: new Float32Array(patterns * slots),
-    workOut: shapleyOfUnit(trees, features),
-    patterns: new Int32Array(2 * units),
+    known: new Uint8Array(units.length << splits),
+    gives: new Float32Array((units.length << splits) * splits),
+    workOut: shapleyOfUnit(trees, { units, features }),
+    patterns: new Int32Array(1 << (trees.depth - 1)),
   };
 };
 
-const addTree = (memo: Memo, { tree, keys }: { tree: number; keys: Int32Array }, values: Float64Array): void => {
-  const { trees, units, slots, features, known, gives, patterns } = memo;
-  const { columns, thresholds } = trees;
-  const start = tree * ((1 << trees.depth) - 1);
-  // Node n of the heap is entry n + 1 here, so that a node's parent is half of its entry.
-  for (let node = 1; node < 2 * units; node += 1) {
-    const right = +(keys[columns[start + node - 1]] >= thresholds[start + node - 1]);
-    patterns[node] = 2 * patterns[node >> 1] + right;
-  }
-  for (let unit = 0; unit < units; unit += 1) {
-    const left = start + 2 * (units + unit) - 1;
+const addUnits = (memo: Memo, keys: Int32Array, values: Float64Array): void => {
+  const { units, features, known, gives, patterns } = memo;
+  const { depth, columns, thresholds } = memo.trees;
+  const splits = depth + 1;
+  const unitsATree = 1 << (depth - 2);
+  let tree = -1;
+  for (let i = 0; i < units.length; i += 1) {
+    const unit = units[i];
+    if (unit >> (depth - 2) !== tree) {
+      tree = unit >> (depth - 2);
+      meetSplits(memo, tree, keys);
+    }
+    // Nodes count from 1 here: node n has children 2n and 2n + 1, and lies at n - 1 in the heap.
+    const node = unitsATree + (unit & (unitsATree - 1));
+    const left = tree * ((1 << depth) - 1) + 2 * node - 1;
     const leftGoesRight = +(keys[columns[left]] >= thresholds[left]);
     const rightGoesRight = +(keys[columns[left + 1]] >= thresholds[left + 1]);
-    const pattern = 4 * patterns[units + unit] + 2 * leftGoesRight + rightGoesRight;
-    const index = ((tree * units + unit) << slots) + pattern;
-    const from = index * slots;
+    const pattern = 4 * patterns[node] + 2 * leftGoesRight + rightGoesRight;
+    const index = (i << splits) + pattern;
+    const from = index * splits;
     if (known[index] === 0) {
-      gives.set(memo.workOut({ tree, unit, pattern }), from);
+      gives.set(memo.workOut(i, pattern), from);
       known[index] = 1;
     }
-    const feature = (tree * units + unit) * slots;
-    for (let slot = 0; slot < slots; slot += 1) values[features[feature + slot]] += gives[from + slot];
+    for (let split = 0; split < splits; split += 1) values[features[i * splits + split]] += gives[from + split];
+  }
+};
+
+/** Notes which way the row goes at each split down to the units. */
+const meetSplits = ({ trees, patterns }: Memo, tree: number, keys: Int32Array): void => {
+  const { depth, columns, thresholds } = trees;
+  const start = tree * ((1 << depth) - 1) - 1;
+  for (let node = 1; node < patterns.length; node += 1) {
+    const right = +(keys[columns[start + node]] >= thresholds[start + node]);
+    patterns[node] = 2 * patterns[node >> 1] + right;
   }
 };
 
