@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { explainerOf } from '../../../src/domain/model/shap.ts';
 import { scorerOf } from '../../../src/domain/model/walk.ts';
 import { anOnnxModel, type OnnxTreeNode } from './an-onnx-model.ts';
+import { FIXTURE_FOLDER, readGolden, readModelFile } from './golden.ts';
 import { randomOf, randomRow, randomTree } from './random-trees.ts';
 import { treesOf } from './trees-of.ts';
-import { xgboostGolden, xgboostModel } from './xgboost/golden.ts';
 
 const FEATURES = 4;
 
@@ -51,8 +51,8 @@ describe('contributions', () => {
   });
 
   test('equal those of XGBoost within 1e-5', () => {
-    const explain = explainerOf(treesOf(xgboostModel()));
-    const { rows, contributions } = xgboostGolden();
+    const explain = explainerOf(treesOf(readModelFile(FIXTURE_FOLDER)));
+    const { rows, contributions } = readGolden(FIXTURE_FOLDER);
     rows.forEach((row, i) => {
       const { bias, values } = explain(row);
       [...values, bias].forEach((value, j) => void expect(Math.abs(value - contributions[i][j])).toBeLessThan(1e-5));
@@ -60,7 +60,7 @@ describe('contributions', () => {
   });
 
   test('sum with the bias to the raw score within 1e-6, also when a pattern is met again', () => {
-    const trees = treesOf(xgboostModel());
+    const trees = treesOf(readModelFile(FIXTURE_FOLDER));
     const [score, explain, random] = [scorerOf(trees), explainerOf(trees), randomOf(11)];
     const rows = Array.from({ length: 500 }, () => randomRow(random, trees.featureCount));
     for (const row of [...rows, ...rows]) {

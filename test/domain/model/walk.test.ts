@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { scorerOf } from '../../../src/domain/model/walk.ts';
 import { anOnnxModel, type OnnxOptions } from './an-onnx-model.ts';
+import { FIXTURE_FOLDER, readGolden, readModelFile } from './golden.ts';
 import { onnxRuntimeOf } from './onnxruntime.ts';
 import { randomOf, randomRow, randomTree } from './random-trees.ts';
 import { treesOf } from './trees-of.ts';
-import { xgboostGolden, xgboostModel } from './xgboost/golden.ts';
 
 const randomModel = (seed: number, mode: string, options: OnnxOptions = {}): Uint8Array => {
   const random = randomOf(seed);
@@ -31,8 +31,8 @@ describe('the tree walk', () => {
   });
 
   test('scores a model of XGBoost as XGBoost does, bit for bit', () => {
-    const score = scorerOf(treesOf(xgboostModel()));
-    const { rows, rawScores } = xgboostGolden();
+    const score = scorerOf(treesOf(readModelFile(FIXTURE_FOLDER)));
+    const { rows, rawScores } = readGolden(FIXTURE_FOLDER);
     expect(rows.map((row) => score(row))).toEqual(rawScores);
   });
 });

@@ -1,6 +1,5 @@
-"""Writes the small model that the tests check against XGBoost: python model/fixture.py (its output is committed)."""
+"""Writes the small model that the tests check against XGBoost: model/.venv/bin/python -B model/make_fixture.py (its output is committed)."""
 
-import os
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +8,7 @@ from booster import train
 from export import golden_of, onnx_of, write
 from table import Table
 
-FOLDER = Path(__file__).parent.parent / "test" / "domain" / "model" / "xgboost"
+FOLDER = Path(__file__).parent / "fixture"
 ROWS, FEATURES, TREES = 20_000, 7, 12
 
 
@@ -30,4 +29,3 @@ if __name__ == "__main__":
     table = random_table(seed=7)
     booster = train(table, seed=7, rounds=TREES)
     write(FOLDER, onnx_of(booster, FEATURES), {"golden.json": golden_of(booster, table)})
-    os.sys.stdout.write(f"{FOLDER}\n")
