@@ -68,27 +68,30 @@ type TrimOptions = Pick<ShardLogOptions, 'store' | 'keys' | 'shard'>;
 /** Deletes the frames that all consumers have passed, in steps, each begun where the last ended: deleted keys are slow to walk over. */
 const createTrim = ({ store, keys, shard }: TrimOptions) => {
   let trimmedTo = 0;
+  let goal = 0;
   let busy = false;
 
-  const step = async (passedTo: number): Promise<void> => {
-    const found = await store.keys(
-      { ...keys.framesFrom(shard, trimmedTo), lt: keys.frame(shard, passedTo + 1) },
-      TRIM_FRAMES,
-    );
-    const last = found.at(-1);
-    if (last === undefined) return;
+  const step = async (): Promise<void> => {
+    const end = goal + 1;
+    const passed = { ...keys.framesFrom(shard, trimmedTo), lt: keys.frame(shard, end) };
+    const found = await store.keys(passed, TRIM_FRAMES);
     store.stage(found.map((key) => ({ key, value: undefined })));
-    trimmedTo = lastPositionOf(last) + 1;
+    const last = found.at(-1);
+    trimmedTo = last !== undefined && found.length === TRIM_FRAMES ? lastPositionOf(last) + 1 : end;
+  };
+
+  const run = async (): Promise<void> => {
+    busy = true;
+    try {
+      while (goal - trimmedTo >= TRIM_RECORDS) await step();
+    } finally {
+      busy = false;
+    }
   };
 
   return (passedTo: number): void => {
-    if (busy || passedTo - trimmedTo < TRIM_RECORDS) return;
-    busy = true;
-    // What it misses, the next step meets again.
-    void step(passedTo)
-      .catch(() => undefined)
-      .finally(() => {
-        busy = false;
-      });
+    goal = passedTo;
+    // What a failed step leaves, the next one meets again.
+    if (!busy && goal - trimmedTo >= TRIM_RECORDS) void run().catch(() => undefined);
   };
 };
