@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import type { Payment } from '../domain/payment/payment.ts';
+import type { Label } from '../ports.ts';
+
+const MOST_IN_A_BODY = 500;
+const acceptedSchema = z.object({ accepted: z.number(), refused: z.number() });
+const problemSchema = z.object({ title: z.string(), detail: z.string() });
+
+/** Sends to a running Sluice; throws with what it answered when it does not take a body. */
+export type Target = {
+  readonly postPayments: (
+    payments: readonly Payment[],
+  ) => Promise<{ readonly accepted: number; readonly refused: number }>;
+  readonly postLabels: (labels: readonly Label[]) => Promise<void>;
+};
+
+export const httpTarget = (baseUrl: string): Target => ({
+  postPayments: async (payments) => {
+    const total = { accepted: 0, refused: 0 };
+    for (const part of parts(payments)) {
+      const answer = acceptedSchema.parse(await post(new URL('/v1/payments', baseUrl), { payments: part }));
+      total.accepted += answer.accepted;
+      total.refused += answer.refused;
+    }
+    return total;
+  },
+  postLabels: async (labels) => {
+    for (const part of parts(labels)) {
+      const body = part.map(({ labelledAtMs, ...label }) => ({
+        ...label,
+        labelledAt: new Date(labelledAtMs).toISOString(),
+      }));
+      await post(new URL('/v1/labels', baseUrl), { labels: body });
+    }
+  },
+});
+
+const parts = <T>(all: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / MOST_IN_A_BODY) }, (_, part) =>
+    all.slice(part * MOST_IN_A_BODY, (part + 1) * MOST_IN_A_BODY),
+  );
+
+const post = async (url: URL, body: unknown): Promise<unknown> => {
+  const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const response = await fetch(url, request).catch((error: unknown) => {
+    throw new Error(`${url} does not answer`, { cause: error });
+  });
+  const text = await response.text();
+  if (response.ok) return JSON.parse(text);
+  throw new Error(`${url} answered ${response.status}: ${problemIn(text)}`);
+};
+
+const problemIn = (text: string): string => {
+  try {
+    const { title, detail } = problemSchema.parse(JSON.parse(text));
+    return `${title}: ${detail}`;
+  } catch {
+    return text.slice(0, 200);
+  }
+};
