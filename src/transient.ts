@@ -24,11 +24,23 @@ const NAMES = new Set([
  * that is being opened or closed, a fault of the service (AWS SDK errors carry `$fault` and `$retryable`).
  */
 export const isTransient = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  const retryable = '$retryable' in error && error.$retryable !== undefined;
-  const serverFault = '$fault' in error && error.$fault === 'server';
-  return retryable || serverFault || CODES.has(code) || NAMES.has(error.name) || isTransient(error.cause);
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, name, cause, $fault, $retryable }: Signs = error;
+  return (
+    $retryable !== undefined ||
+    $fault === 'server' ||
+    CODES.has(String(code)) ||
+    NAMES.has(String(name)) ||
+    isTransient(cause)
+  );
+};
+
+type Signs = {
+  readonly code?: unknown;
+  readonly name?: unknown;
+  readonly cause?: unknown;
+  readonly $fault?: unknown;
+  readonly $retryable?: unknown;
 };
 
 /** A failure of our own that may be gone when the same is tried again. */

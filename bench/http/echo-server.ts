@@ -12,5 +12,5 @@ const server = createServer((request, response) => {
 
 server.listen(0, '127.0.0.1', () => {
   const bound = server.address();
-  process.send?.({ url: `http://127.0.0.1:${bound instanceof Object ? bound.port : 0}` });
+  process.send?.({ url: `http://127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : 0}` });
 });

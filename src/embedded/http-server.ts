@@ -53,7 +53,7 @@ export const serveHttp = async ({
   const refused = await listen(server, host, port);
   if (refused !== undefined) return { status: refused, host, port };
   const bound = server.address();
-  const actualPort = bound instanceof Object ? bound.port : port;
+  const actualPort = typeof bound === 'object' && bound !== null ? bound.port : port;
   return {
     status: 'listening',
     url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`,
@@ -77,7 +77,8 @@ const listen = async (server: Server, host: string, port: number): Promise<NotLi
     await once(server.listen({ host, port }), 'listening');
     return undefined;
   } catch (error) {
-    const refusal = error instanceof Error && 'code' in error ? REFUSALS[String(error.code)] : undefined;
+    const refusal =
+      typeof error === 'object' && error !== null && 'code' in error ? REFUSALS[String(error.code)] : undefined;
     if (refusal === undefined) throw error;
     return refusal;
   }

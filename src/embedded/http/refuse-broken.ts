@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { problem } from '../../api/problem.ts';
@@ -21,7 +22,12 @@ export const refuseBroken = (error: Error & { readonly code?: string }, socket: 
   }
   const kind = KINDS[error.code ?? ''] ?? 'malformed-request';
   const { statusCode, headers, body } = problem(kind, DETAILS[kind] ?? 'not a well-formed HTTP/1.1 request');
-  const lines = Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' });
+  const lines = Object.entries({
+    ...headers,
+    'x-request-id': randomUUID(),
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  });
   socket.end(
     `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode]}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`,
   );

@@ -8,11 +8,12 @@ export type Exchange = {
 };
 
 /** Writes an answer; `last` closes the connection after it. */
-export const writeAnswer = ({ response }: Exchange, answer: HttpAnswer, last: boolean): void => {
+export const writeAnswer = ({ response, requestId }: Exchange, answer: HttpAnswer, last: boolean): void => {
   if (response.destroyed || response.headersSent) return;
   const body = answer.isBase64Encoded ? Buffer.from(answer.body, 'base64') : answer.body;
   response.writeHead(answer.statusCode, {
     ...answer.headers,
+    'x-request-id': requestId,
     'content-length': Buffer.byteLength(body),
     ...(last && { connection: 'close' }),
   });
