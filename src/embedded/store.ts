@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { createGroupCommit, type Op, type Value } from './store/group-commit.ts';
-import { openLevel, type StoreOptions } from './store/open-level.ts';
-import { createWriter } from './store/writer.ts';
+import { createGroupCommit, type GroupCommit, type Op, type Value } from './store/group-commit.ts';
+import { type Level, openLevel, type StoreOptions } from './store/open-level.ts';
+import { createWriter, type Writer } from './store/writer.ts';
 
 export type { Op, Value } from './store/group-commit.ts';
 export { isStoreError, type StoreError, type StoreOptions } from './store/open-level.ts';
@@ -55,6 +55,7 @@ export const openStore = async (dataDir: string, options: StoreOptions = {}): Pr
     const staged = commits.staged(key);
     return staged === undefined ? db.getSync(key) : staged === null ? undefined : toBuffer(staged);
   };
+  let closed: Promise<void> | undefined;
   return {
     get,
     getText: (key) => {
@@ -74,15 +75,22 @@ export const openStore = async (dataDir: string, options: StoreOptions = {}): Pr
     },
     keys: (range, limit) => db.keys({ ...range, limit }).all(),
     entries: (range) => db.iterator({ ...range, highWaterMarkBytes: 256 << 10 }),
-    close: async () => {
-      try {
-        await commits.close();
-        await writer.close();
-      } finally {
-        await db.close();
-      }
+    close: () => {
+      closed ??= shut({ commits, writer, db });
+      return closed;
     },
   };
+};
+
+type Parts = { readonly commits: GroupCommit; readonly writer: Writer; readonly db: Level };
+
+const shut = async ({ commits, writer, db }: Parts): Promise<void> => {
+  try {
+    await commits.close();
+    await writer.close();
+  } finally {
+    await db.close();
+  }
 };
 
 /** All keys that begin with a prefix, which must end in an ASCII character. */

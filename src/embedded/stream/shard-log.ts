@@ -31,8 +31,7 @@ export type ShardLogOptions = {
 export const openShardLog = async ({ store, keys, shard, consumers }: ShardLogOptions): Promise<ShardLog> => {
   const passed = new Map(consumers.map((name) => [name, Number(store.getText(keys.checkpoint(name, shard)) ?? 0)]));
   const [lastKey] = await store.keys({ ...keys.framesFrom(shard, 0), reverse: true }, 1);
-  // All frames may be trimmed; the checkpoints then tell how far the positions had come.
-  let end = Math.max(lastKey === undefined ? 0 : lastPositionOf(lastKey), ...passed.values());
+  let end = lastKey === undefined ? 0 : lastPositionOf(lastKey);
   const trim = createTrim({ store, keys, shard });
 
   return {
@@ -54,7 +53,8 @@ export const openShardLog = async ({ store, keys, shard, consumers }: ShardLogOp
       if (position <= (passed.get(consumer) ?? 0)) return;
       passed.set(consumer, position);
       store.stage([{ key: keys.checkpoint(consumer, shard), value: String(position) }]);
-      trim(Math.min(...passed.values()));
+      // The newest frame stays: it tells how far the positions have come.
+      trim(Math.min(end - 1, ...passed.values()));
     },
   };
 };

@@ -1,0 +1,109 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createQuarantine } from '../../src/embedded/quarantine.ts';
+import { aStore, removeStores, type StoreUnderTest } from '../embedded/a-store.ts';
+import { aStream } from '../embedded/stream/a-stream.ts';
+
+const BIN = fileURLToPath(new URL('../../bin/redrive.ts', import.meta.url));
+const IDS = ['shard:1', 'shard:2', 'shard:3'];
+
+let data: StoreUnderTest;
+
+beforeEach(async () => {
+  data = await aStore();
+  await aStream(data.store);
+  await createQuarantine(data.store).quarantine(
+    IDS.map((id) => ({
+      id,
+      reason: 'malformed_json',
+      detail: 'no',
+      payload: `{${id}\u001b[2J`,
+      partitionKey: `C${id}`,
+      at: '2025-01-01T00:00:00.000Z',
+    })),
+  );
+  await data.store.close();
+});
+afterEach(removeStores);
+
+const run = async (...args: readonly string[]) => {
+  const asked = promisify(execFile)(process.execPath, [BIN, '--data', data.dir, ...args]);
+  return asked.then(
+    ({ stdout }) => ({ code: 0, said: stdout }),
+    ({ code, stderr }) => ({ code, said: String(stderr) }),
+  );
+};
+
+const afterwards = async () => {
+  data = await data.reopen();
+  const records = await (await aStream(data.store)).shards[0].readFrom(1, 100);
+  const left = createQuarantine(data.store);
+  return {
+    onStream: records.map((record) => [record.partitionKey, record.data.toString()]),
+    left: IDS.filter((id) => left.find(id) !== undefined),
+    count: await left.count(),
+  };
+};
+
+describe('redrive', () => {
+  test('lists what is in quarantine, with nothing in it that moves a cursor', async () => {
+    const { said } = await run('--list');
+    for (const id of IDS) expect(said).toContain(id);
+    expect(said).toContain('3 in quarantine.');
+    expect(said).not.toContain('\u001b');
+  });
+
+  test('lists whole records as JSON, one a line', async () => {
+    const { said } = await run('--list', '--json');
+    expect(
+      said
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).payload),
+    ).toEqual(IDS.map((id) => `{${id}\u001b[2J`));
+  });
+
+  test('puts everything back on the stream', async () => {
+    expect((await run('--all')).said).toContain('3 put back on the stream');
+    expect(await afterwards()).toEqual({
+      onStream: IDS.map((id) => [`C${id}`, `{${id}\u001b[2J`]),
+      left: [],
+      count: 0,
+    });
+  });
+
+  test('puts an edited payload back in place of the one that failed', async () => {
+    const file = join(data.dir, 'edited.json');
+    await writeFile(file, '{"id":"good"}');
+    await run('--id', 'shard:2', '--file', file);
+    expect(await afterwards()).toEqual({
+      onStream: [['Cshard:2', '{"id":"good"}']],
+      left: ['shard:1', 'shard:3'],
+      count: 2,
+    });
+  });
+
+  test('changes nothing when one of the ids is not there', async () => {
+    expect(await run('--id', 'shard:1', 'shard:9')).toEqual({
+      code: 1,
+      said: 'not in quarantine: shard:9; nothing was redriven\n',
+    });
+    expect(await afterwards()).toEqual({ onStream: [], left: IDS, count: 3 });
+  });
+
+  test('says so when the data directory is in use or is not there', async () => {
+    data = await data.reopen();
+    expect(await run('--list')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('is in use by another process. Stop it first'),
+    });
+    expect(await run('--list', '--data', join(data.dir, 'none'))).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('No data at'),
+    });
+  });
+});
