@@ -8,7 +8,7 @@ import { someHistory } from './simulated.ts';
 const START_MS = Date.parse('2025-01-01T00:00:00Z');
 
 describe('the CSV of a simulation', () => {
-  const simulated = someHistory({ rows: 5000, fraudShare: 0.05 });
+  const simulated = someHistory({ rows: 2000, fraudShare: 0.05 });
   const text = () => [...historyText(simulated, 'csv', START_MS)].join('');
 
   test('is read back whole by examples/simulated.json', async () => {

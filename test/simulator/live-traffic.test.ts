@@ -10,7 +10,7 @@ const someBatches = async (startMs: number, count: number): Promise<readonly Liv
   };
   const stop = new AbortController();
   const batches: LiveBatch[] = [];
-  for await (const batch of liveTraffic({ seed: 1, ratePerSecond: 20, nowMs, signal: stop.signal })) {
+  for await (const batch of liveTraffic({ seed: 1, ratePerSecond: 2, nowMs, signal: stop.signal })) {
     batches.push(batch);
     if (batches.length === count) stop.abort();
   }

@@ -23,12 +23,11 @@ describe('simulate', () => {
         fc.integer({ min: 100, max: 3000 }),
         fc.integer({ min: 1, max: 50 }),
         (seed, accounts, pace) => {
-          for (const { payment } of someHistory({ seed, accounts, pace, rows: 1500, fraudShare: 0.1 })) {
-            expect(paymentSchema.safeParse(payment).error).toBeUndefined();
-          }
+          const payments = someHistory({ seed, accounts, pace, rows: 400, fraudShare: 0.1 });
+          expect(payments.find(({ payment }) => !paymentSchema.safeParse(payment).success)).toBeUndefined();
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 15 },
     );
   });
 
@@ -40,10 +39,10 @@ describe('simulate', () => {
 
   test('balances add up: each payment starts from what the ones before left, and none is overdrawn', () => {
     const balances = new Map<string, number>();
+    const faulty: string[] = [];
     const move = (account: string, before: number | undefined, byMinor: number): void => {
       if (before === undefined) return;
-      expect(before).toBe(balances.get(account) ?? before);
-      expect(before + byMinor).toBeGreaterThanOrEqual(0);
+      if (before !== (balances.get(account) ?? before) || before + byMinor < 0) faulty.push(account);
       balances.set(account, before + byMinor);
     };
     for (const { payment } of someHistory()) {
@@ -52,14 +51,15 @@ describe('simulate', () => {
       move(sender.account, sender.balanceBeforeMinor, -paid);
       move(receiver.account, receiver.balanceBeforeMinor, paid);
     }
-    expect(balances.size).toBeGreaterThan(1500);
+    expect(faulty).toEqual([]);
+    expect(balances.size).toBeGreaterThan(500);
   });
 });
 
 describe('a month of payments', () => {
   let month: readonly Simulated[] = [];
   beforeAll(() => {
-    month = someHistory({ accounts: 5000, rows: 200_000 });
+    month = someHistory({ accounts: 1500, rows: 60_000 });
   });
 
   test('is in order of time, no two at the same millisecond, with unique ids', () => {
@@ -72,7 +72,7 @@ describe('a month of payments', () => {
     const fraud = month.filter(({ label }) => label);
     expect(fraud.length / month.length).toBeGreaterThan(0.002);
     expect(fraud.length / month.length).toBeLessThan(0.005);
-    for (const kind of SCENARIOS) expect(month.filter(({ scenario }) => scenario === kind).length).toBeGreaterThan(30);
+    for (const kind of SCENARIOS) expect(month.filter(({ scenario }) => scenario === kind).length).toBeGreaterThan(10);
     expect(fraud.every(({ scenario }) => scenario !== 'none')).toBe(true);
   });
 

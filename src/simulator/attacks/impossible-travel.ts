@@ -26,7 +26,7 @@ export const impossibleTravel: Attack = (world, atMs) => {
       shop,
       person,
       atMs: time,
-      amountMinor: amountMinor * 1.3,
+      amountMinor: amountMinor * 1.6,
       scenario: 'impossible_travel',
       failing: 0.06,
     });

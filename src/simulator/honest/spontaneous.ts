@@ -40,7 +40,7 @@ const everyday = (world: World, moment: Moment): Intent => {
 /** Who shares a card with someone on a journey pays at home and far away on the same day. */
 const shopping = (world: World, moment: Moment): Intent => {
   const { people, random, trait } = world;
-  const shared = trait(moment.person, 'card', 2) < 0.008;
+  const shared = trait(moment.person, 'card', 2) < 0.004;
   const holder = shared && random.chance(0.35) ? people.friend(moment.person, 0) : moment.person;
   const shop = streetShop(world, { ...moment, person: holder });
   return cardAtShop(world, { ...priced(world, moment.person, shop), ...moment });

@@ -16,7 +16,7 @@ export type Sessions = {
   readonly card: (person: number) => string;
 };
 
-const VPN_USERS = 0.015;
+const VPN_USERS = 0.004;
 
 export const sessionsOf = (people: People, trait: Trait): Sessions => ({
   own: (person, atMs, draw) => {
@@ -24,7 +24,7 @@ export const sessionsOf = (people: People, trait: Trait): Sessions => ({
     const device = second ? 1 : 0;
     const away = people.cityAtTime(person, atMs);
     const hidden = trait(person, 'shared', 1) < VPN_USERS;
-    const city = hidden ? Math.floor(trait(person, 'tripCity', dayOf(atMs) % 500) * CITIES.length) : away;
+    const city = hidden ? Math.floor(trait(person, 'tripCity', 900) * CITIES.length) : away;
     return {
       channel: second ? 'web' : 'mobile',
       deviceId: deviceId(trait, person, generation(person, atMs, trait) * 2 + device),

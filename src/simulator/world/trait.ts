@@ -9,6 +9,8 @@ const TRAITS = [
   'friend', 'income', 'ip', 'jitterLatitude', 'jitterLongitude', 'landlord', 'payday', 'paysRent', 'persona', 'price', 'rentDay',
   'shared', 'shuffle', 'trip', 'tripCity', 'tripDay', 'tripDays', 'utility', 'utilityDay', 'forwards', 'online',
 ] as const; // biome-ignore format: a plain list
+const { imul } = Math;
+
 export type TraitName = (typeof TRAITS)[number];
 
 const NUMBER_OF: Readonly<Record<string, number>> = Object.fromEntries(TRAITS.map((name, at) => [name, at + 1]));
@@ -20,14 +22,14 @@ export const traitsOf =
 
 /** MurmurHash3's 32-bit finaliser (Appleby) over three numbers, each spread by an odd constant. */
 const mixed = (seed: number, subject: number, salt: number): number => {
-  let hash = finalised(seed ^ Math.imul(subject + 1, 0x9e3779b1));
-  hash = finalised(hash ^ Math.imul(salt + 1, 0x85ebca77));
+  let hash = finalised(seed ^ imul(subject + 1, 0x9e3779b1));
+  hash = finalised(hash ^ imul(salt + 1, 0x85ebca77));
   return hash >>> 0;
 };
 
 const finalised = (value: number): number => {
   let hash = value | 0;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  hash = imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return hash ^ (hash >>> 16);
 };

@@ -17,7 +17,7 @@ export const EPISODES: readonly (readonly [weight: number, episode: Episode])[] 
   [2, limitedTransfers],
   [1.5, sharedDevice],
   [4, firstOrder],
-  [2, secondHolder],
+  [1, secondHolder],
 ];
 
 const TOTAL = EPISODES.reduce((sum, [weight]) => sum + weight, 0);
