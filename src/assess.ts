@@ -3,8 +3,8 @@ import type { Decision } from './domain/decision/decision.ts';
 import { measureAndRemember } from './domain/features/measure.ts';
 import type { Payment } from './domain/payment/payment.ts';
 import { entitiesOf } from './domain/profile/entity.ts';
-import { EMPTY_PROFILE, type Profile } from './domain/profile/profile.ts';
-import type { AssessPorts, ProfileExtension, StoredProfile } from './ports.ts';
+import { extensionsOf } from './extensions-of.ts';
+import type { AssessPorts } from './ports.ts';
 
 /** `repeated`: the payment had been decided before. `conflict`: its id had been decided with another body, and nothing was changed. */
 export type Assessed = {
@@ -57,17 +57,6 @@ const measureAll = async (payments: readonly Payment[], ports: AssessPorts): Pro
     `the profiles of a batch of ${payments.length} kept changing under it ${MOST_ATTEMPTS} times; try it again`,
   );
 };
-
-/** Only what did change is written. */
-const extensionsOf = (
-  profiles: ReadonlyMap<string, Profile>,
-  stored: ReadonlyMap<string, StoredProfile>,
-): readonly ProfileExtension[] =>
-  [...profiles].flatMap(([key, profile]) => {
-    const before = stored.get(key);
-    const changed = profile !== (before?.profile ?? EMPTY_PROFILE);
-    return changed ? [{ key, profile, readVersion: before?.version ?? 0 }] : [];
-  });
 
 type Measured = {
   readonly fresh: readonly Payment[];

@@ -2,6 +2,7 @@ import { hash48 } from './domain/hash.ts';
 import { occurredAtMs } from './domain/payment/payment.ts';
 import { accountKey } from './domain/profile/entity.ts';
 import { EMPTY_PROFILE, withLabel } from './domain/profile/profile.ts';
+import { extensionsOf } from './extensions-of.ts';
 import type { Label, LabelPorts, RecordedLabel } from './ports.ts';
 
 export type LabelStatus = 'recorded' | 'unchanged' | 'unknown_payment';
@@ -43,11 +44,7 @@ const tellReceivers = async (labels: readonly RecordedLabel[], ports: LabelPorts
       const label = { id: hash48(paymentId), atMs: occurredAtMs(decision.payment), labelledAtMs, fraud };
       profiles.set(key, withLabel(profiles.get(key) ?? EMPTY_PROFILE, label));
     }
-    const extensions = [...profiles].map(([key, profile]) => ({
-      key,
-      profile,
-      readVersion: stored.get(key)?.version ?? 0,
-    }));
+    const extensions = extensionsOf(profiles, stored);
     if ((await ports.extendProfiles(extensions)).length === 0) return;
   }
   throw new Error(

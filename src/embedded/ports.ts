@@ -8,7 +8,8 @@ import type { ReadPorts } from '../ports-read.ts';
 import { readingOf, scoreInProcess } from '../scoring/in-process.ts';
 import type { BoardPorts } from '../update-boards.ts';
 import { createBoards } from './adapters/boards.ts';
-import { createDecisions } from './adapters/decisions.ts';
+import { decisionReference } from './adapters/change-reference.ts';
+import { createDecisions, type OpsWith } from './adapters/decisions.ts';
 import { createLabels } from './adapters/labels.ts';
 import { createProfiles } from './adapters/profiles.ts';
 import { createReads } from './adapters/reads.ts';
@@ -29,9 +30,11 @@ export type PortSources = {
   readonly changes: Stream;
   readonly model: Model;
   readonly nowMs: () => number;
+  /** Further ops to be written with new decisions. */
+  readonly opsWith: OpsWith;
 };
 
-export const createPorts = ({ store, payments, changes, model, nowMs }: PortSources): EmbeddedPorts => {
+export const createPorts = ({ store, payments, changes, model, nowMs, opsWith }: PortSources): EmbeddedPorts => {
   const parts = decidingParts(model);
   const changeOps = (references: readonly string[]) =>
     changes.appendOps(references.map((data) => ({ partitionKey: '', data })));
@@ -40,7 +43,7 @@ export const createPorts = ({ store, payments, changes, model, nowMs }: PortSour
     nowMs,
     decide: createDecider(parts),
     scoreRows: scoreInProcess(model),
-    ...createDecisions(store, changeOps),
+    ...createDecisions(store, (won) => [...changeOps(won.map(decisionReference)), ...opsWith(won)]),
     ...createProfiles(store),
   };
   return {

@@ -6,6 +6,7 @@ import type { Model } from '../domain/model/model.ts';
 import { createAlertClaims } from './adapters/alerts.ts';
 import { createImageOf } from './adapters/change-images.ts';
 import { isFlaggedReference } from './adapters/change-reference.ts';
+import type { OpsWith } from './adapters/decisions.ts';
 import { createPorts, type EmbeddedPorts } from './ports.ts';
 import { giveUpTo } from './quarantine.ts';
 import { openStore, type Store } from './store.ts';
@@ -19,6 +20,8 @@ export type SystemOptions = {
   /** Payments that one call of the deciding function is given at most. */
   readonly batchSize?: number;
   readonly nowMs?: () => number;
+  /** Makes what adds ops to the write of new decisions. */
+  readonly opsWith?: (store: Store) => Promise<OpsWith>;
   readonly publish: (alert: Alert) => Promise<void>;
   /** Told of what failed and will be tried again, and of what cannot be known. */
   readonly report: (message: string, error?: unknown) => void;
@@ -43,9 +46,10 @@ const ALERT_BATCH = 1_000;
 export const openSystem = async (options: SystemOptions): Promise<System> => {
   const { dataDir, model, nowMs = preciseNowMs, report } = options;
   const store = await openStore(dataDir);
+  const opsWith = (await options.opsWith?.(store)) ?? (() => []);
   const payments = await createStream({ store, name: 'payments', shards: 1, consumers: ['decide'], nowMs });
   const changes = await createStream({ store, name: 'changes', shards: 1, consumers: ['tally', 'alert'], nowMs });
-  const ports = createPorts({ store, payments, changes, model, nowMs });
+  const ports = createPorts({ store, payments, changes, model, nowMs, opsWith });
   const deciding = consumeDeciding({ payments, ports, options });
   const following = [consumeTally({ changes, ports, store, report }), consumeAlert({ changes, store, options })];
   return {

@@ -9,13 +9,13 @@ const HEADER_BYTES = 13;
 const EVENT_BYTES = 23;
 const PLACE_BYTES = 8;
 const DAY_BYTES = 28;
-const PEER_BYTES = 8;
+const PEER_BYTES = 6;
 const LABEL_BYTES = 19;
 const INCOMING = 1;
 const FAILED = 2;
 const PLACED = 4;
 
-/** A profile as bytes: 23 an event (31 with a place), 28 and 8 a counterparty for a day, 19 a label. */
+/** A profile as bytes: 23 an event (31 with a place), 28 and 6 a counterparty for a day, 19 a label. */
 export const packProfile = (profile: Profile): Uint8Array => {
   const bytes = new Uint8Array(sizeOf(profile));
   const view = new DataView(bytes.buffer);
@@ -100,7 +100,7 @@ const putDay = (view: DataView, at: number, day: Day): number => {
   let end = at + DAY_BYTES;
   for (const [peer, count] of day.peers) {
     view.setUint32(end, peer);
-    view.setUint32(end + 4, count);
+    view.setUint16(end + 4, count);
     end += PEER_BYTES;
   }
   return end;
@@ -123,7 +123,7 @@ const takeDay = (cursor: Cursor): Day => {
 const takePeer = (cursor: Cursor): readonly [number, number] => {
   const { view, at } = cursor;
   cursor.at += PEER_BYTES;
-  return [view.getUint32(at), view.getUint32(at + 4)];
+  return [view.getUint32(at), view.getUint16(at + 4)];
 };
 
 const putLabel = (view: DataView, at: number, label: ProfileLabel): number => {

@@ -4,7 +4,8 @@ import type { Event } from './event.ts';
 export const DAY_MS = 86_400_000;
 
 /** How many counterparties a day remembers by name; a day with more counts the rest as none. */
-export const MAX_PEERS_A_DAY = 32;
+export const MAX_PEERS_A_DAY = 12;
+const MAX_PEER_COUNT = 0xffff;
 
 /** One direction of one UTC day, folded from events that are too old, or too many, to keep one by one. */
 export type Day = {
@@ -45,7 +46,7 @@ const withEvent = (day: Day, event: Event): Day =>
 
 const withPeer = (peers: Day['peers'], peer: number): Day['peers'] => {
   if (peers.some(([known]) => known === peer)) {
-    return peers.map((each) => (each[0] === peer ? ([peer, each[1] + 1] as const) : each));
+    return peers.map((each) => (each[0] === peer ? ([peer, Math.min(MAX_PEER_COUNT, each[1] + 1)] as const) : each));
   }
   return peers.length < MAX_PEERS_A_DAY ? [...peers, [peer, 1] as const] : peers;
 };

@@ -1,6 +1,7 @@
 import { DAY_MS, type Day, dayOf } from './day.ts';
 import type { Direction } from './entity.ts';
 import type { Event } from './event.ts';
+import { createPeerTable } from './peer-table.ts';
 
 /** Exact sliding windows, and one of whole days: today so far and the 28 UTC days before it. */
 export const WINDOWS = ['1h', '24h', '7d', '28_days'] as const;
@@ -35,39 +36,48 @@ export type FlowInput = {
 };
 
 type Tally = { count: number; cents: number; distinct: number; failures: number };
+type Sum = { -readonly [K in keyof Flow]: K extends WindowName ? Tally : Flow[K] };
+
+/** The counterparties met, from the newest event back; marked are those of the last 24 h that were not met before these. */
+const met = createPeerTable();
 
 /** Adds up one direction of the past as of an instant, in one pass from the newest event to the oldest. */
-export const flowOf = ({ events, days, direction, atMs }: FlowInput): Flow => {
-  const [hour, today, week, month] = [emptyTally(), emptyTally(), emptyTally(), emptyTally()];
-  const met = new Set<number>();
-  const fresh = new Set<number>();
-  const firstDay = dayOf(atMs) - 28;
-  let lastAtMs: number | undefined;
-  let largestCents = 0;
-  for (let at = events.length - 1; at >= 0; at -= 1) {
-    const event = events[at];
-    if (event.direction !== direction || event.atMs < firstDay * DAY_MS) continue;
-    lastAtMs ??= event.atMs;
-    const ageMs = atMs - event.atMs;
-    const isNew = !event.failed && !met.has(event.peer);
-    if (isNew) met.add(event.peer);
-    if (isNew && ageMs < WINDOW_MS['24h']) fresh.add(event.peer);
-    if (!event.failed && ageMs >= WINDOW_MS['24h']) fresh.delete(event.peer);
-    if (!event.failed && event.cents > largestCents) largestCents = event.cents;
-    if (ageMs < WINDOW_MS['1h']) add(hour, event, isNew);
-    if (ageMs < WINDOW_MS['24h']) add(today, event, isNew);
-    if (ageMs < WINDOW_MS['7d']) add(week, event, isNew);
-    add(month, event, isNew);
-  }
-  for (const day of days) {
-    if (day.direction !== direction || day.day < firstDay || day.day > dayOf(atMs)) continue;
-    addDay({ month, met, fresh }, day);
-    if (day.largestCents > largestCents) largestCents = day.largestCents;
-  }
-  return { '1h': hour, '24h': today, '7d': week, '28_days': month, newPeers24h: fresh.size, lastAtMs, largestCents };
+export const flowOf = (past: FlowInput): Flow => {
+  const flow: Sum = {
+    '1h': emptyTally(),
+    '24h': emptyTally(),
+    '7d': emptyTally(),
+    '28_days': emptyTally(),
+    newPeers24h: 0,
+    lastAtMs: undefined,
+    largestCents: 0,
+  };
+  met.begin();
+  addEvents(flow, past);
+  addDays(flow, past);
+  return flow;
 };
 
 const emptyTally = (): Tally => ({ count: 0, cents: 0, distinct: 0, failures: 0 });
+
+const addEvents = (flow: Sum, { events, direction, atMs }: FlowInput): void => {
+  const firstMs = (dayOf(atMs) - 28) * DAY_MS;
+  for (let at = events.length - 1; at >= 0; at -= 1) {
+    const event = events[at];
+    if (event.direction !== direction || event.atMs < firstMs) continue;
+    flow.lastAtMs ??= event.atMs;
+    const ageMs = atMs - event.atMs;
+    const isOfToday = ageMs < WINDOW_MS['24h'];
+    const isNew = !event.failed && met.add(event.peer, isOfToday);
+    if (ageMs < WINDOW_MS['1h']) add(flow['1h'], event, isNew);
+    if (isOfToday) add(flow['24h'], event, isNew);
+    if (ageMs < WINDOW_MS['7d']) add(flow['7d'], event, isNew);
+    add(flow['28_days'], event, isNew);
+    if (isNew && isOfToday) flow.newPeers24h += 1;
+    if (!event.failed && !isOfToday && met.unmark(event.peer)) flow.newPeers24h -= 1;
+    if (!event.failed && event.cents > flow.largestCents) flow.largestCents = event.cents;
+  }
+};
 
 const add = (tally: Tally, event: Event, isNew: boolean): void => {
   if (event.failed) {
@@ -79,14 +89,18 @@ const add = (tally: Tally, event: Event, isNew: boolean): void => {
   if (isNew) tally.distinct += 1;
 };
 
-const addDay = ({ month, met, fresh }: { month: Tally; met: Set<number>; fresh: Set<number> }, day: Day): void => {
-  month.count += day.count;
-  month.cents += day.cents;
-  month.failures += day.failures;
-  for (const [peer] of day.peers) {
-    fresh.delete(peer);
-    if (met.has(peer)) continue;
-    met.add(peer);
-    month.distinct += 1;
+const addDays = (flow: Sum, { days, direction, atMs }: FlowInput): void => {
+  const today = dayOf(atMs);
+  const month = flow['28_days'];
+  for (const day of days) {
+    if (day.direction !== direction || day.day < today - 28 || day.day > today) continue;
+    month.count += day.count;
+    month.cents += day.cents;
+    month.failures += day.failures;
+    if (day.largestCents > flow.largestCents) flow.largestCents = day.largestCents;
+    for (const [peer] of day.peers) {
+      if (met.add(peer, false)) month.distinct += 1;
+      else if (met.unmark(peer)) flow.newPeers24h -= 1;
+    }
   }
 };

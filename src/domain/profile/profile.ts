@@ -44,10 +44,14 @@ export const withEvent = (profile: Profile, event: Event): Profile => {
   return folded({ ...profile, events: [...events.slice(0, place), event, ...events.slice(place)] });
 };
 
-/** The profile with one more label, newest knowledge last; unchanged when it is known already. */
+/**
+ * The profile with one more label, newest knowledge last; unchanged when it is known already. That a payment was honest is only news
+ * where it had been labelled as fraud: else a busy account's honest labels would crowd out the frauds.
+ */
 export const withLabel = (profile: Profile, label: ProfileLabel): Profile => {
-  if (profile.labels.some((known) => known.id === label.id && known.labelledAtMs === label.labelledAtMs))
-    return profile;
+  const known = profile.labels.filter(({ id }) => id === label.id);
+  if (known.some(({ labelledAtMs }) => labelledAtMs === label.labelledAtMs)) return profile;
+  if (!label.fraud && known.length === 0) return profile;
   const labels = [...profile.labels, label].sort((a, b) => a.labelledAtMs - b.labelledAtMs || a.id - b.id);
   const oldest = labels[labels.length - 1].labelledAtMs - 2 * RETAIN_DAYS * DAY_MS;
   return { ...profile, labels: labels.filter(({ atMs }) => atMs >= oldest).slice(-MAX_LABELS) };

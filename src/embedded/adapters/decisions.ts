@@ -2,7 +2,6 @@ import { packDecision, unpackDecision } from '../../domain/decision/codec.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import type { AssessPorts } from '../../ports.ts';
 import type { Op, Store } from '../store.ts';
-import { decisionReference } from './change-reference.ts';
 import { createRecentVersions } from './recent-versions.ts';
 
 export const decisionKey = (id: string): string => `D${id}`;
@@ -10,10 +9,13 @@ export const decisionKey = (id: string): string => `D${id}`;
 /** Ops that tell the change stream of something, to be staged with what they tell of. */
 export type ChangeOps = (references: readonly string[]) => readonly Op[];
 
-/** Decisions in the local store, each written once, in one atomic write with its entry on the change stream. */
+/** Ops to be staged with new decisions, in the same atomic write. */
+export type OpsWith = (decisions: readonly Decision[]) => readonly Op[];
+
+/** Decisions in the local store, each written once, in one atomic write with what `opsWith` adds. */
 export const createDecisions = (
   store: Store,
-  changeOps: ChangeOps,
+  opsWith: OpsWith,
 ): Pick<AssessPorts, 'findDecisions' | 'recordDecisions'> => {
   const recent = createRecentVersions();
   const standing = (decision: Decision): Decision => {
@@ -32,7 +34,7 @@ export const createDecisions = (
       const won = decisions.filter((decision, index) => stands[index] === decision);
       for (const { id } of won) recent.wrote(id, 1);
       const puts = won.map((decision): Op => ({ key: decisionKey(decision.id), value: packDecision(decision) }));
-      await store.stage([...puts, ...changeOps(won.map(decisionReference))]);
+      await store.stage([...puts, ...opsWith(won)]);
       return stands;
     },
   };

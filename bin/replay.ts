@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+import { number } from '../src/cli/numbers.ts';
+import { run } from '../src/cli/run.ts';
+import { DAY_MS } from '../src/domain/profile/day.ts';
+import { replay } from '../src/embedded/replay/replay.ts';
+
+type Options = {
+  readonly format: string;
+  readonly data: string;
+  readonly json?: true;
+  readonly labelDelayDays: number;
+};
+
+const command = new Command('npm run replay --')
+  .description(
+    'Streams a CSV of payments through the whole system. Stop it with Ctrl-C; the same command goes on where it was.',
+  )
+  .argument('<file>', 'a CSV of payments, plain or gzipped')
+  .option('--format <name>', 'paysim, or the path of a mapping file (docs/csv.md)', 'paysim')
+  .option('--data <dir>', 'where the data lives', '.sluice')
+  .option('--label-delay-days <days>', "days until the file's frauds become known to the system", number(0, 365), 7)
+  .option('--json', 'print the summary as one JSON object on the last line')
+  .parse();
+
+const { format, data, json, labelDelayDays } = command.opts<Options>();
+await run(() =>
+  replay({ file: command.args[0], format, dataDir: data, json: json === true, labelDelayMs: labelDelayDays * DAY_MS }),
+);

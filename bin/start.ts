@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+import { number, wholeNumber } from '../src/cli/numbers.ts';
+import { run } from '../src/cli/run.ts';
+import { start } from '../src/embedded/start/start.ts';
+
+type Options = {
+  readonly port: number;
+  readonly data: string;
+  readonly demo: boolean;
+  readonly rate: number;
+  readonly webhook?: string;
+};
+
+const command = new Command('npm start --')
+  .description(
+    'Runs the whole of Sluice in this process, on the loopback interface: stream, decisions, alerts, API and dashboard.',
+  )
+  .option('--port <n>', 'port to listen on; 0 takes any that is free', wholeNumber(0, 65_535), 8787)
+  .option('--data <dir>', 'where the data lives', '.sluice')
+  .option('--no-demo', 'leave the simulated payments out')
+  .option('--rate <n>', 'simulated payments a second', number(0.1, 5_000), 20)
+  .option('--webhook <url>', 'send each alert there, as JSON by POST')
+  .parse();
+
+const { port, data, demo, rate, webhook } = command.opts<Options>();
+await run(() => start({ port, dataDir: data, demoRate: demo ? rate : undefined, webhook }));

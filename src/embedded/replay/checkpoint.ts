@@ -1,0 +1,48 @@
+import type { Label } from '../../ports.ts';
+import { type Op, type Store, withPrefix } from '../store.ts';
+import { EMPTY_RESULT, type ReplayResult } from './result.ts';
+
+/** How far a file has been put on the stream. It is written with what it tells of, so that a replay goes on exactly there. */
+export type ReplayCheckpoint = {
+  /** The next line to read, from 1, the header's. */
+  readonly nextLine: number;
+  readonly rows: number;
+  readonly quarantined: number;
+  readonly labelled: boolean;
+  /** Labels on their way at that line. */
+  readonly pending: readonly Label[];
+  readonly finished: boolean;
+};
+
+const NOT_BEGUN: ReplayCheckpoint = {
+  nextLine: 2,
+  rows: 0,
+  quarantined: 0,
+  labelled: false,
+  pending: [],
+  finished: false,
+};
+
+/** What a replay remembers in the store, under the digest of its file and mapping. */
+export const createReplayState = (store: Store, digest: string) => {
+  const [checkpointKey, resultKey, fraudPrefix] = [`Rc${digest}`, `Rr${digest}`, `Rf${digest}/`];
+  return {
+    checkpoint: (): ReplayCheckpoint => parsed(store.getText(checkpointKey)) ?? NOT_BEGUN,
+    checkpointOp: (checkpoint: ReplayCheckpoint): Op => ({ key: checkpointKey, value: JSON.stringify(checkpoint) }),
+    result: (): ReplayResult => parsed(store.getText(resultKey)) ?? EMPTY_RESULT,
+    resultOp: (result: ReplayResult): Op => ({ key: resultKey, value: JSON.stringify(result) }),
+    /** Frauds put on the stream and not yet decided: few, and needed again after a crash. */
+    frauds: async (): Promise<Set<string>> => {
+      const keys = await store.keys(withPrefix(fraudPrefix), Number.MAX_SAFE_INTEGER);
+      return new Set(keys.map((key) => key.slice(fraudPrefix.length)));
+    },
+    fraudOp: (paymentId: string, waiting: boolean): Op => ({
+      key: fraudPrefix + paymentId,
+      value: waiting ? '' : undefined,
+    }),
+  };
+};
+
+export type ReplayState = ReturnType<typeof createReplayState>;
+
+const parsed = <T>(text: string | undefined): T | undefined => (text === undefined ? undefined : JSON.parse(text));

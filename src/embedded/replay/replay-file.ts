@@ -1,0 +1,95 @@
+import type { CsvMapping } from '../../csv/mapping.ts';
+import { readPayments } from '../../csv/read-payments.ts';
+import type { PaymentRow, Row } from '../../csv/row.ts';
+import { occurredAtMs } from '../../domain/payment/payment.ts';
+import { createLabelFeed, type LabelFeed } from '../../label-feed.ts';
+import type { Label, Quarantined } from '../../ports.ts';
+import type { Op } from '../store.ts';
+import type { NewRecord } from '../stream/stream.ts';
+import type { System } from '../system.ts';
+import { createReplayState, type ReplayCheckpoint } from './checkpoint.ts';
+import type { ReplayCounting } from './counting.ts';
+
+export type ReplayFile = {
+  readonly file: string;
+  readonly mapping: CsvMapping;
+  readonly digest: string;
+  /** Time until the file's frauds become known to the system. */
+  readonly labelDelayMs: number;
+  readonly system: System;
+  readonly counting: ReplayCounting;
+  readonly stopping: AbortSignal;
+  readonly onProgress: (progress: { readonly share: number; readonly checkpoint: ReplayCheckpoint }) => void;
+};
+
+/** Records that may wait on the stream: enough to keep the functions busy, few enough to keep memory flat. */
+const MAX_LAG = 4_000;
+
+/** Puts a file on the stream from where it was left, in constant memory; resolves when all of it is decided, or early when stopped. */
+export const replayFile = async (replay: ReplayFile): Promise<ReplayCheckpoint> => {
+  const { file, mapping, system, digest } = replay;
+  const state = createReplayState(system.store, digest);
+  let checkpoint = state.checkpoint();
+  if (checkpoint.finished) return checkpoint;
+  const feed = createLabelFeed(replay.labelDelayMs, checkpoint.pending);
+  for await (const { rows, bytesRead, totalBytes } of readPayments({ file, mapping, fromLine: checkpoint.nextLine })) {
+    if (replay.stopping.aborted) break;
+    checkpoint = await putRows(rows, { replay, feed, before: checkpoint, opOf: state.checkpointOp });
+    replay.onProgress({ share: bytesRead / totalBytes, checkpoint });
+    await system.payments.room(MAX_LAG);
+  }
+  if (!replay.stopping.aborted) {
+    const rest = feed.takeDue(Number.POSITIVE_INFINITY).map(labelRecord);
+    checkpoint = { ...checkpoint, pending: [], finished: true };
+    await system.payments.put(rest, [state.checkpointOp(checkpoint)]);
+  }
+  await system.settled();
+  return checkpoint;
+};
+
+type Putting = {
+  readonly replay: ReplayFile;
+  readonly feed: LabelFeed;
+  readonly before: ReplayCheckpoint;
+  readonly opOf: (checkpoint: ReplayCheckpoint) => Op;
+};
+
+const putRows = async (rows: readonly Row[], { replay, feed, before, opOf }: Putting): Promise<ReplayCheckpoint> => {
+  const { system, counting, digest } = replay;
+  const payments = rows.filter((row): row is PaymentRow => 'payment' in row);
+  const faulty = rows.flatMap((row) => ('error' in row ? [quarantinedLine(row, digest)] : []));
+  const records = payments.flatMap((row) => recordsOf(row, feed));
+  const frauds = payments.filter(({ label }) => label === true).map(({ payment }) => counting.expectFraud(payment.id));
+  const checkpoint: ReplayCheckpoint = {
+    nextLine: (rows.at(-1)?.line ?? before.nextLine - 1) + 1,
+    rows: before.rows + rows.length,
+    quarantined: before.quarantined + faulty.length,
+    labelled: before.labelled || payments.some(({ label }) => label !== undefined),
+    pending: feed.pending(),
+    finished: false,
+  };
+  if (faulty.length > 0) await system.ports.quarantine(faulty);
+  await system.payments.put(records, [...frauds, opOf(checkpoint)]);
+  return checkpoint;
+};
+
+/** A payment's record, after the labels that had become known before it. */
+const recordsOf = ({ payment, label }: PaymentRow, feed: LabelFeed): readonly NewRecord[] => {
+  const due = feed.takeDue(occurredAtMs(payment)).map(labelRecord);
+  if (label === true) feed.add(payment);
+  return [...due, { partitionKey: payment.sender.account, data: JSON.stringify(payment) }];
+};
+
+const labelRecord = ({ paymentId, fraud, labelledAtMs }: Label): NewRecord => ({
+  partitionKey: paymentId,
+  data: JSON.stringify({ label: { paymentId, fraud, labelledAt: new Date(labelledAtMs).toISOString() } }),
+});
+
+const quarantinedLine = ({ line, error }: Extract<Row, { error: object }>, digest: string): Quarantined => ({
+  id: `csv-${digest}:${String(line).padStart(12, '0')}`,
+  reason: error.reason,
+  detail: `line ${line}: ${error.detail}`,
+  payload: error.raw,
+  partitionKey: '',
+  at: new Date().toISOString(),
+});

@@ -1,0 +1,22 @@
+import type { Alert } from '../../alert-text.ts';
+
+const TIMEOUT_MS = 5_000;
+
+/** Sends alerts to a webhook as JSON by POST. Rejects when it does not answer 2xx within five seconds; the alert is then tried again. */
+export const publishTo =
+  (url: string) =>
+  async (alert: Alert): Promise<void> => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(alert),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    await response.body?.cancel();
+    if (!response.ok) throw new Error(`the webhook answered ${response.status}, expected 2xx`);
+  };
+
+/** Prints blocked payments, one line each; held ones are on the dashboard. */
+export const publishToConsole = async ({ subject, attributes }: Alert): Promise<void> => {
+  if (attributes.severity === 'high') process.stdout.write(`ALERT  ${subject} (${attributes.reason})\n`);
+};

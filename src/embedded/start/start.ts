@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { docsFiles } from '../../api/docs-files.ts';
+import { loadModel } from '../../model-files.ts';
+import { buildWeb, WEB_DIST } from '../build-web.ts';
+import { type HttpServer, type NotListening, serveHttp } from '../http-server.ts';
+import { openSystem, type System } from '../system.ts';
+import { type Demo, startDemo } from './demo.ts';
+import { publishTo, publishToConsole } from './publish.ts';
+import { routesOver } from './routes.ts';
+
+export type StartOptions = {
+  readonly port: number;
+  readonly dataDir: string;
+  /** Simulated payments a second; undefined for none. */
+  readonly demoRate: number | undefined;
+  readonly webhook: string | undefined;
+};
+
+/** The command `npm start`: opens the data, serves API and dashboard, and runs until SIGINT or SIGTERM, when it drains and ends. */
+export const start = async (options: StartOptions): Promise<void> => {
+  const { dataDir, demoRate, webhook } = options;
+  const [system] = await Promise.all([
+    openSystem({
+      dataDir,
+      model: loadModel(),
+      publish: webhook === undefined ? publishToConsole : publishTo(webhook),
+      report,
+    }),
+    buildWeb(),
+  ]);
+  const server = await listen(system, options.port);
+  if (server.status !== 'listening') {
+    await system.stop();
+    throw refusal(server);
+  }
+  const demo = demoRate === undefined ? undefined : startDemo({ ratePerSecond: demoRate, ports: system.ports, report });
+  process.stdout.write(await greeting(server, system, options));
+  await stopped();
+  process.stdout.write('\nStopping: finishing what is under way.\n');
+  await stopAll({ server, system, demo });
+};
+
+const listen = (system: System, port: number): Promise<HttpServer | NotListening> => {
+  const reportFailure = ({ requestId, routeKey, error }: { requestId: string; routeKey: string; error: unknown }) =>
+    report(`request ${requestId} to ${routeKey} failed`, error);
+  return serveHttp({
+    port,
+    routes: routesOver({ ...system.ports, reportFailure }, packageVersion()),
+    pages: { dir: WEB_DIST, files: docsFiles() },
+    reportFailure,
+  });
+};
+
+const packageVersion = (): string =>
+  JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')).version;
+
+const refusal = ({ status, host, port }: NotListening): Error => {
+  const why = {
+    'port-taken': `port ${port} is taken; choose another with --port N, or --port 0 for any that is free`,
+    'port-forbidden': `this user may not listen on port ${port}; choose one from 1024 up with --port N`,
+    'host-unknown': `this machine has no address ${host}`,
+  }[status];
+  return Object.assign(new Error(why), { code: status });
+};
+
+const greeting = async (
+  { url }: HttpServer,
+  { ports }: System,
+  { dataDir, demoRate }: StartOptions,
+): Promise<string> => {
+  const { processed } = await ports.readSummary({ minutes: 1 });
+  return [
+    `Dashboard  ${url}`,
+    `API        ${url}/docs`,
+    `Data       ${dataDir}, ${processed.toLocaleString('en')} payments decided so far`,
+    demoRate === undefined
+      ? 'Payments   none but yours (--no-demo)'
+      : `Payments   ${demoRate} simulated ones a second (--rate N; --no-demo for none)`,
+    'Ctrl-C stops it; nothing is lost.\n',
+  ].join('\n');
+};
+
+const stopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+
+const stopAll = async ({
+  server,
+  system,
+  demo,
+}: {
+  server: HttpServer;
+  system: System;
+  demo: Demo | undefined;
+}): Promise<void> => {
+  await demo?.stop();
+  await server.close();
+  await system.stop();
+};
+
+const report = (message: string, error?: unknown): void => {
+  process.stderr.write(
+    `${new Date().toISOString()} ${message}${error === undefined ? '' : `: ${error instanceof Error ? error.message : String(error)}`}\n`,
+  );
+};
