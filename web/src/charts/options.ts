@@ -1,5 +1,5 @@
 import type { ChartOptions, Scale } from 'chart.js';
-import { asMinute } from '../format/times.ts';
+import { asClock, asMinute } from '../format/times.ts';
 import type { Palette } from './palette.ts';
 
 /** What all charts share: no animation (they move every second), quiet axes, the page's own font. */
@@ -34,7 +34,7 @@ export const TOOLTIP = {
   bodyFont: { size: 12 },
 } as const;
 
-/** A time axis over epoch milliseconds whose ticks fall on round minutes: Chart.js's own needs a date library. */
+/** A time axis over epoch milliseconds whose ticks fall on round times: Chart.js's own needs a date library. */
 export const timeScale = () => ({
   type: 'linear' as const,
   grid: { display: false },
@@ -47,18 +47,19 @@ export const timeScale = () => ({
     maxRotation: 0,
     autoSkip: true,
     autoSkipPadding: 16,
-    callback: (value: number | string) => asMinute(Number(value)),
+    callback: (value: number | string) => asTick(Number(value)),
   },
 });
 
-const MINUTE_MS = 60_000;
-const STEPS_MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360];
+const STEPS_SECONDS = [10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600];
 
 const roundTicks = (fromMs: number, toMs: number): readonly number[] => {
-  const minutes = (toMs - fromMs) / MINUTE_MS;
-  const stepMs = (STEPS_MINUTES.find((step) => minutes / step <= 8) ?? 360) * MINUTE_MS;
-  const zoneMs = new Date(toMs).getTimezoneOffset() * MINUTE_MS;
+  const seconds = (toMs - fromMs) / 1000;
+  const stepMs = (STEPS_SECONDS.find((step) => seconds / step <= 8) ?? 21_600) * 1000;
+  const zoneMs = new Date(toMs).getTimezoneOffset() * 60_000;
   const firstMs = Math.ceil((fromMs - zoneMs) / stepMs) * stepMs + zoneMs;
   const count = Math.max(0, Math.floor((toMs - firstMs) / stepMs) + 1);
   return Array.from({ length: count }, (_, index) => firstMs + index * stepMs);
 };
+
+const asTick = (timeMs: number): string => (timeMs % 60_000 === 0 ? asMinute(timeMs) : asClock(timeMs));

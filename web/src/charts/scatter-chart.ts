@@ -35,10 +35,7 @@ export const drawScatter = (canvas: HTMLCanvasElement, palette: Palette): Drawn<
       };
       chart.update('none');
     },
-    paint: (colours) => {
-      paint(chart, colours);
-      chart.update('none');
-    },
+    paint: (colours) => paint(chart, colours),
     destroy: () => chart.destroy(),
   };
 };
@@ -102,4 +99,6 @@ const paint = (chart: ScatterChart, palette: Palette): void => {
     Object.assign(dataset, { backgroundColor: colour, borderColor: palette.surface, borderWidth: index === 0 ? 0 : 1 });
   });
   paintAxes(chart.options, palette);
+  // Not 'none', which leaves the colours that all marks share as they were.
+  chart.update();
 };

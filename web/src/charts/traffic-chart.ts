@@ -39,10 +39,7 @@ export const drawTraffic = (canvas: HTMLCanvasElement, palette: Palette): Drawn<
       if (x !== undefined) Object.assign(x, { min: fromMs, max: toMs });
       chart.update('none');
     },
-    paint: (colours) => {
-      paint(chart, colours);
-      chart.update('none');
-    },
+    paint: (colours) => paint(chart, colours),
     destroy: () => chart.destroy(),
   };
 };
@@ -58,13 +55,13 @@ const configuration = (): ChartConfiguration<'line' | 'bar', Point[]> => ({
         type: 'line',
         label: 'Payments a second',
         data: [],
-        yAxisID: 'rate',
+        yAxisID: 'yRate',
         fill: true,
         borderWidth: 1.5,
         pointRadius: 0,
       },
-      { type: 'bar', label: 'Held', data: [], yAxisID: 'flagged', stack: 'flagged', ...BARS },
-      { type: 'bar', label: 'Blocked', data: [], yAxisID: 'flagged', stack: 'flagged', ...BARS },
+      { type: 'bar', label: 'Held', data: [], yAxisID: 'yFlagged', stack: 'flagged', ...BARS },
+      { type: 'bar', label: 'Blocked', data: [], yAxisID: 'yFlagged', stack: 'flagged', ...BARS },
     ],
   },
   options: {
@@ -72,8 +69,8 @@ const configuration = (): ChartConfiguration<'line' | 'bar', Point[]> => ({
     interaction: { mode: 'index', intersect: false },
     scales: {
       x: timeScale(),
-      flagged: { ...Y_AXIS, stack: 'y', stackWeight: 2, stacked: true, ticks: { ...TICKS, precision: 0 } },
-      rate: { ...Y_AXIS, stack: 'y', stackWeight: 3, offset: true },
+      yFlagged: { ...Y_AXIS, stack: 'y', stackWeight: 2, stacked: true, ticks: { ...TICKS, precision: 0 } },
+      yRate: { ...Y_AXIS, stack: 'y', stackWeight: 3, offset: true },
     },
     plugins: {
       tooltip: {
@@ -81,7 +78,7 @@ const configuration = (): ChartConfiguration<'line' | 'bar', Point[]> => ({
         callbacks: {
           title: ([item]) => (item === undefined ? '' : asClock(item.parsed.x ?? 0)),
           label: ({ dataset, parsed }) =>
-            ` ${dataset.label}: ${dataset.yAxisID === 'rate' ? asRate(parsed.y ?? 0) : asCompact(parsed.y ?? 0)}`,
+            ` ${dataset.label}: ${dataset.yAxisID === 'yRate' ? asRate(parsed.y ?? 0) : asCompact(parsed.y ?? 0)}`,
         },
       },
     },
@@ -98,4 +95,6 @@ const paint = (chart: TrafficChart, palette: Palette): void => {
   Object.assign(held ?? {}, { backgroundColor: palette.review });
   Object.assign(blocked ?? {}, { backgroundColor: palette.block });
   paintAxes(chart.options, palette);
+  // Not 'none', which leaves the colours that all marks share as they were.
+  chart.update();
 };

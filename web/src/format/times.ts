@@ -18,3 +18,7 @@ export const asAgo = (elapsedMs: number): string => {
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
   return seconds < 172_800 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} days`;
 };
+
+/** A past time as short as it stays clear: 14:03:59 within the last 20 hours, else its date too. */
+export const asMoment = (time: string, now: string): string =>
+  Date.parse(now) - Date.parse(time) < 20 * 3_600_000 ? asClock(time) : asDateTime(time);

@@ -24,6 +24,8 @@ export type Live = {
 };
 
 const FEED_ITEMS = 100;
+/** The first poll asks for as much past as the API gives: the charts begin with it. */
+const FIRST_FEED_ITEMS = 500;
 const ACCOUNTS = 12;
 
 /** Keeps a snapshot of the API fresh for as long as the component lives; the last one stays when the API fails. */
@@ -31,11 +33,15 @@ export const useLive = (api: Api, query: LiveQuery): Live => {
   const [snapshot, setSnapshot] = useState<Snapshot>();
   const [failure, setFailure] = useState<Failure>();
   const asked = useRef(query);
+  const first = useRef(true);
   const polling = useRef<Polling>(undefined);
   asked.current = query;
 
   useEffect(() => {
-    const poll = async (): Promise<void> => setSnapshot(await fetchSnapshot(api, asked.current));
+    const poll = async (): Promise<void> => {
+      setSnapshot(await fetchSnapshot(api, asked.current, first.current ? FIRST_FEED_ITEMS : FEED_ITEMS));
+      first.current = false;
+    };
     polling.current = startPolling({ poll, onResult: setFailure, host: browser });
     return polling.current.stop;
   }, [api]);
@@ -44,13 +50,13 @@ export const useLive = (api: Api, query: LiveQuery): Live => {
   return { snapshot, failure, pollNow: () => polling.current?.now() };
 };
 
-const fetchSnapshot = async (api: Api, query: LiveQuery): Promise<Snapshot> => {
+const fetchSnapshot = async (api: Api, query: LiveQuery, limit: number): Promise<Snapshot> => {
   const { outcome } = query;
   const [summary, health, accounts, feed, log] = await Promise.all([
     api.summary(query.minutes),
     api.health(),
     api.accounts(ACCOUNTS),
-    api.feed({ limit: FEED_ITEMS }),
+    api.feed({ limit }),
     outcome === undefined ? undefined : api.feed({ limit: FEED_ITEMS, outcome }),
   ]);
   return { summary, health, accounts: accounts.items, feed: feed.items, log: (log ?? feed).items, query };

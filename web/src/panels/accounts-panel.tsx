@@ -60,11 +60,13 @@ const AccountLine = ({ risk, nowMs, share }: AccountLineProps) => (
     <span class="track risk-track" aria-hidden="true">
       <span class="bar bar-fraud" style={{ width: `${Math.max(1, share * 100)}%` }} />
     </span>
-    <OutcomeBadge outcome={risk.lastOutcome} />
-    <span class="account-note muted">
-      {risk.flagged} flagged
-      {risk.blocked > 0 && `, ${risk.blocked} blocked`} · up to {asPercent(risk.maxProbability)} ·{' '}
-      {asAgo(nowMs - Date.parse(risk.lastAt))} ago
+    <span class="account-meta">
+      <OutcomeBadge outcome={risk.lastOutcome} />
+      <span class="account-note muted">
+        {risk.flagged} flagged
+        {risk.blocked > 0 && `, ${risk.blocked} blocked`} · up to {asPercent(risk.maxProbability)} ·{' '}
+        {asAgo(nowMs - Date.parse(risk.lastAt))} ago
+      </span>
     </span>
     {risk.lastReason !== undefined && <span class="account-reason muted">{asReason(risk.lastReason)}</span>}
   </>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Summary } from '../api-types.ts';
 import { asDollars } from '../format/money.ts';
 import { asCount, asLatency, asPercent, asRate } from '../format/numbers.ts';
-import { asDateTime } from '../format/times.ts';
+import { asMoment } from '../format/times.ts';
 import { OutcomeIcon } from '../parts/icons.tsx';
 
 /** The figures one looks at first, each with the line that says what it means. */
@@ -29,13 +29,13 @@ type Figure = {
 };
 
 const figuresOf = (summary: Summary | undefined): readonly Figure[] => [
-  { id: 'processed', name: 'Payments', value: summary && asCount(summary.processed), note: sinceOf(summary) },
-  { id: 'rate', name: 'A second', value: summary && asRate(summary.perSecond), note: 'over the last 10 s' },
+  { id: 'processed', name: 'Processed', value: summary && asCount(summary.processed), note: sinceOf(summary) },
+  { id: 'rate', name: 'Payments / s', value: summary && asRate(summary.perSecond), note: 'over the last 10 s' },
   {
     id: 'fraud',
     name: 'Fraud rate',
     value: summary && asPercent(summary.expectedFraudRate),
-    note: 'expected: mean probability',
+    note: 'expected, mean probability',
   },
   {
     id: 'held',
@@ -67,7 +67,7 @@ const figuresOf = (summary: Summary | undefined): readonly Figure[] => [
     id: 'quarantined',
     name: 'Quarantined',
     value: summary && asCount(summary.quarantined),
-    note: 'records that cannot be read',
+    note: 'set aside, not decided',
     tone: summary !== undefined && summary.quarantined > 0 ? 'figure-review' : '',
   },
 ];
@@ -79,7 +79,7 @@ const named = (outcome: 'review' | 'block', name: string) => (
 );
 
 const sinceOf = (summary: Summary | undefined): string =>
-  summary?.since ? `since ${asDateTime(summary.since)}` : 'none yet';
+  summary?.since ? `since ${asMoment(summary.since, summary.now)}` : 'none yet';
 
 const shareOf = (summary: Summary | undefined, outcome: 'review' | 'block'): string =>
   summary === undefined || summary.processed === 0
@@ -87,4 +87,4 @@ const shareOf = (summary: Summary | undefined, outcome: 'review' | 'block'): str
     : `${asPercent(summary.outcomes[outcome] / summary.processed)} of payments`;
 
 const confirmedOf = (summary: Summary | undefined): string =>
-  summary === undefined ? '' : `expected; ${asDollars(summary.labels.savedMinor)} confirmed`;
+  summary === undefined ? '' : `expected; confirmed ${asDollars(summary.labels.savedMinor)}`;

@@ -1,4 +1,4 @@
-import type { FeedItem } from '../api-types.ts';
+import type { FeedItem, Reason } from '../api-types.ts';
 import { asMoney } from '../format/money.ts';
 import { asPercent } from '../format/numbers.ts';
 import { asClock } from '../format/times.ts';
@@ -20,8 +20,15 @@ export const LogRow = ({ item, tabIndex, onOpen }: LogRowProps) => (
         <span class="muted"> → </span>
         <span class="account">{item.receiver}</span>
       </span>
-      <span class="cell-reason">{item.reasons[0]?.text ?? ''}</span>
+      <FirstReason reason={item.reasons[0]} />
       <span class="cell-fraud number">{asPercent(item.probability)}</span>
     </button>
   </li>
+);
+
+const FirstReason = ({ reason }: { readonly reason: Reason | undefined }) => (
+  <span class="cell-reason">
+    {reason?.source === 'rule' && <strong>{asWords(reason.code)}: </strong>}
+    {reason?.text}
+  </span>
 );

@@ -1,6 +1,6 @@
 import { type Health, RUNGS_BEST_FIRST, type Rung } from '../api-types.ts';
 import { asClock } from '../format/times.ts';
-import { RUNG_WORDS } from '../format/words.ts';
+import { counted, RUNG_WORDS } from '../format/words.ts';
 import { WarningIcon } from '../parts/icons.tsx';
 
 type ScoringStatusProps = {
@@ -21,8 +21,13 @@ export const ScoringStatus = ({ health, updatedAt, live }: ScoringStatusProps) =
       <>
         <Ladder rung={health.rung} degraded={health.status === 'degraded'} />
         <p class="muted versions">
-          model <code>{short(health.versions.model)}</code> rules <code>{short(health.versions.rules)}</code> lag{' '}
-          <span class="tabular">{health.streamLag.toLocaleString('en')}</span>
+          <span>
+            model <code>{short(health.versions.model)}</code>
+          </span>
+          <span>
+            rules <code>{short(health.versions.rules)}</code>
+          </span>
+          <span>{counted(health.streamLag, 'payment')} waiting</span>
         </p>
         {health.status === 'degraded' && (
           <p class="degraded">
@@ -46,7 +51,7 @@ const Ladder = ({ rung, degraded }: { readonly rung: Rung; readonly degraded: bo
           class={each === rung ? `rung rung-now${degraded ? ' rung-degraded' : ''}` : 'rung'}
           {...(each === rung ? { 'aria-current': 'step' } : {})}
         >
-          {RUNG_WORDS[each]}
+          <span>{RUNG_WORDS[each]}</span>
         </li>
       ))}
     </ol>

@@ -8,6 +8,7 @@ export type Field = {
   readonly required?: boolean;
   readonly options?: readonly string[];
   readonly inputMode?: 'decimal' | 'numeric';
+  /** Takes a whole line on a phone. */
   readonly wide?: boolean;
 };
 
@@ -37,15 +38,15 @@ const CURRENCIES = [
 ] as const satisfies readonly Currency[];
 
 export const MAIN_FIELDS: readonly Field[] = [
-  { path: '/type', label: 'Type', required: true, options: TYPES },
+  { path: '/type', label: 'Type', required: true, options: TYPES, wide: true },
   { path: '/amountMinor', label: 'Amount', required: true, inputMode: 'decimal' },
   { path: '/currency', label: 'Currency', required: true, options: CURRENCIES },
-  { path: '/sender/account', label: 'From account', required: true },
-  { path: '/sender/balanceBeforeMinor', label: 'Its balance', inputMode: 'decimal' },
-  { path: '/sender/country', label: 'Country', hint: 'two letters' },
-  { path: '/receiver/account', label: 'To account', required: true },
-  { path: '/receiver/balanceBeforeMinor', label: 'Its balance', inputMode: 'decimal' },
-  { path: '/receiver/country', label: 'Country', hint: 'two letters' },
+  { path: '/sender/account', label: 'From account', required: true, wide: true },
+  { path: '/sender/balanceBeforeMinor', label: 'Sender’s balance', inputMode: 'decimal' },
+  { path: '/sender/country', label: 'Sender’s country' },
+  { path: '/receiver/account', label: 'To account', required: true, wide: true },
+  { path: '/receiver/balanceBeforeMinor', label: 'Receiver’s balance', inputMode: 'decimal' },
+  { path: '/receiver/country', label: 'Receiver’s country' },
 ];
 
 export const MORE_FIELDS: readonly Field[] = [
