@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -26,6 +26,7 @@ const main = (): void => {
     .parse()
     .opts<Options>();
   prepareVenv(options.python);
+  if (options.table !== undefined && !existsSync(options.table)) throw new Error(`${options.table}: no such table`);
   const table = options.table ?? makeTable(options);
   const { seed, rows } = options;
   const command = `npm run train -- --seed ${seed} --rows ${rows}`;
@@ -55,14 +56,16 @@ const makeTable = ({ seed, rows }: Options): string => {
   return table;
 };
 
+/** Runs a program to its end; what it has to say, it says itself. */
 const run = (command: string, args: readonly string[]): void => {
-  execFileSync(command, args, { cwd: ROOT, stdio: 'inherit' });
+  const { error, status, signal } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' });
+  if (error !== undefined) throw new Error(`${command} cannot be run: ${error.message}`);
+  if (status !== 0) throw new Error(`${[command, ...args.slice(0, 1)].join(' ')} ended with ${signal ?? status}`);
 };
 
 try {
   main();
 } catch (error) {
-  // What a program that was run had to say, it has said already.
-  process.stderr.write(`train: ${error instanceof Error ? error.message.split('\n')[0] : error}\n`);
+  process.stderr.write(`train: ${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
 }

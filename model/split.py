@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from table import Table
 
 DAY_MS = 86_400_000
+LEAST_FRAUDS = 20
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,16 @@ def split_by_time(table: Table, train: float = 0.6, validation: float = 0.2, gap
     validation_end = train_end + validation * (last - first)
     gap_end = train_end + gap_days * DAY_MS
     at = table.at_ms
-    return Split(
+    split = Split(
         train=table.where(at < train_end),
         validation=table.where((at >= gap_end) & (at < validation_end)),
         test=table.where(at >= validation_end),
     )
+    frauds = {name: int(part.label.sum()) for name, part in vars(split).items()}
+    if min(frauds.values()) < LEAST_FRAUDS:
+        days = (last - first) / DAY_MS
+        raise SystemExit(f"{days:.1f} days of payments give {frauds} frauds, needed {LEAST_FRAUDS} in each part: use more rows")
+    return split
 
 
 def halves(table: Table) -> tuple[Table, Table]:

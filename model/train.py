@@ -39,9 +39,9 @@ def main() -> None:
             "trainedThrough": iso(split.train.at_ms[-1]),
         },
     )
-    report = Report(context, manifest, table, split, booster, probability)
+    text = card(Report(context, manifest, table, split, booster, probability))
     export.write(arguments.out, model, {"manifest.json": manifest, "golden.json": export.golden_of(booster, split.test)})
-    arguments.card.write_text(card(report))
+    arguments.card.write_text(text)
     print(json.dumps(results, indent=2))
 
 
