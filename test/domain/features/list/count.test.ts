@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import { DAY_MS, featureOf, HOUR_MS, repeated, SINCE_FIRST_OF_28_DAYS_MS } from '../../../builders/a-measurement.ts';
+
+describe('sender.count', () => {
+  test.each([
+    ['1h', HOUR_MS],
+    ['24h', DAY_MS],
+    ['7d', 7 * DAY_MS],
+    ['28_days', SINCE_FIRST_OF_28_DAYS_MS + 1],
+  ])('over %s sees a payment until it is as old as the window, and not at that age', (window, lengthMs) => {
+    const countAt = (agoMs: number) => featureOf(`sender.count_${window}`, { history: [{ agoMs }] });
+    expect([1, lengthMs - 1, lengthMs].map(countAt)).toEqual([1, 1, 0]);
+  });
+
+  test('does not count attempts that failed, payments of others, or what the sender received', () => {
+    const history = [
+      { agoMs: 3, failed: true },
+      { agoMs: 2, sender: { account: 'C-carl' } },
+      { agoMs: 1, sender: { account: 'C-bob' }, receiver: { account: 'C-ann' } },
+    ];
+    expect(featureOf('sender.count_1h', { history })).toBe(0);
+  });
+
+  test('over 28 days goes on past what is remembered one by one', () => {
+    const history = repeated(300, 60_000, { agoMs: 1 });
+    expect(featureOf('sender.count_7d', { history })).toBe(128);
+    expect(featureOf('sender.count_28_days', { history })).toBe(300);
+  });
+});
+
+describe('count of the others', () => {
+  const payment = { deviceId: 'd-1', card: 'tok-1', ip: '192.0.2.1' };
+  const history = [
+    { ...payment, agoMs: 3 },
+    { ...payment, agoMs: 2, sender: { account: 'C-carl' } },
+    { ...payment, agoMs: 1, receiver: { account: 'C-dora' } },
+  ];
+
+  test.each([
+    ['receiver', 2],
+    ['device', 3],
+    ['card', 3],
+    ['ip', 3],
+  ])('of the %s is its own', (entity, count) => {
+    expect(featureOf(`${entity}.count_1h`, { history, payment })).toBe(count);
+  });
+
+  test.each(['device', 'card', 'ip'])(
+    'of the %s is unknown for a payment without one and 0 for a new one',
+    (entity) => {
+      expect(featureOf(`${entity}.count_1h`, { history })).toBeNaN();
+      expect(featureOf(`${entity}.count_1h`, { payment })).toBe(0);
+    },
+  );
+});

@@ -1,0 +1,33 @@
+import { describe, expect, test } from '@jest/globals';
+import { DAY_MS, featureOf, HOUR_MS, SINCE_FIRST_OF_28_DAYS_MS } from '../../../builders/a-measurement.ts';
+
+const paid = (agoMs: number, account: string, amountMinor: number) => ({
+  agoMs,
+  amountMinor,
+  sender: { account },
+  receiver: { account: 'C-ann' },
+});
+
+describe('sender.inflow', () => {
+  test.each([
+    ['1h', HOUR_MS],
+    ['24h', DAY_MS],
+    ['7d', 7 * DAY_MS],
+    ['28_days', SINCE_FIRST_OF_28_DAYS_MS + 1],
+  ])('over %s is the money, and the accounts, that came in to the sender', (window, lengthMs) => {
+    const history = [
+      paid(lengthMs, 'C-old', 1_000),
+      paid(lengthMs - 1, 'C-carl', 200),
+      paid(2, 'C-dora', 30),
+      paid(1, 'C-dora', 4),
+      { agoMs: 1, amountMinor: 50_000 },
+    ];
+    expect(featureOf(`sender.inflow_${window}`, { history })).toBe(234);
+    expect(featureOf(`sender.inflow_distinct_${window}`, { history })).toBe(2);
+  });
+
+  test('is 0 for an account that was never paid', () => {
+    expect(featureOf('sender.inflow_24h')).toBe(0);
+    expect(featureOf('sender.inflow_distinct_24h')).toBe(0);
+  });
+});
