@@ -1,0 +1,15 @@
+import { createDynamoClient, createSnsClient } from '../../src/aws/clients.ts';
+import { readEnvironment, TELEMETRY_VARIABLES } from '../../src/aws/environment.ts';
+import { alertFunction } from '../../src/aws/functions/alert.ts';
+import { preciseNowMs } from '../../src/aws/functions/parts.ts';
+import { createTelemetry } from '../../src/aws/telemetry/telemetry.ts';
+
+const environment = readEnvironment(process.env, [...TELEMETRY_VARIABLES, 'CONSOLE_TABLE', 'ALERTS_TOPIC_ARN']);
+
+export const handler = alertFunction({
+  environment,
+  client: createDynamoClient(),
+  sns: createSnsClient(),
+  nowMs: preciseNowMs,
+  telemetry: createTelemetry(environment),
+});

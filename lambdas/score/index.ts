@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { createDynamoClient } from '../../src/aws/clients.ts';
+import { readEnvironment, TELEMETRY_VARIABLES } from '../../src/aws/environment.ts';
+import { DECIDING_VARIABLES } from '../../src/aws/functions/deciding.ts';
+import { preciseNowMs } from '../../src/aws/functions/parts.ts';
+import { scoreFunction } from '../../src/aws/functions/score.ts';
+import { SCORING_VARIABLES, scoringOf } from '../../src/aws/scoring.ts';
+import { createTelemetry } from '../../src/aws/telemetry/telemetry.ts';
+import { loadModel } from '../../src/model-files.ts';
+
+const variables = [...TELEMETRY_VARIABLES, ...DECIDING_VARIABLES, ...SCORING_VARIABLES] as const;
+const environment = readEnvironment(process.env, variables);
+const model = loadModel(join(import.meta.dirname, 'model'));
+
+export const handler = scoreFunction({
+  environment,
+  model,
+  ...scoringOf(environment, model),
+  client: createDynamoClient(),
+  nowMs: preciseNowMs,
+  telemetry: createTelemetry(environment),
+});

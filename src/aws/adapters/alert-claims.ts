@@ -1,0 +1,48 @@
+import { DAY_MS } from '../../domain/profile/day.ts';
+import type { AlertPorts } from '../../send-alerts.ts';
+import { type Attributes, number, text } from '../attributes.ts';
+import type { Get } from '../batch-get.ts';
+import { insert, remove, update } from '../partiql.ts';
+import type { Execute } from '../statements.ts';
+
+export type ClaimsSource = {
+  readonly table: string;
+  readonly get: Get;
+  readonly execute: Execute;
+  readonly nowMs: () => number;
+};
+
+const CLAIMED = text('claimed');
+const SENT = text('sent');
+/** The stream tells of a decision for 24 hours at most; after that nobody asks for its alert again. */
+const KEPT_MS = 7 * DAY_MS;
+
+/**
+ * One alert a payment, in DynamoDB: `{ pk: 'alert#<payment id>', sk: 'claim', state, expiresAt }`. A claim that is found was left by
+ * a call that ended while sending: whether the alert went out is then unknown, and it is told so once.
+ */
+export const createAlertClaims = ({
+  table,
+  get,
+  execute,
+  nowMs,
+}: ClaimsSource): Pick<AlertPorts, 'claimAlert' | 'confirmAlert' | 'releaseAlert'> => {
+  const moveToSent = async (paymentId: string): Promise<boolean> => {
+    const [moved] = await execute([update(table, { state: SENT }, { ...keyOf(paymentId), state: CLAIMED })]);
+    return moved.done;
+  };
+  return {
+    claimAlert: async (paymentId) => {
+      const expiresAt = number(Math.ceil((nowMs() + KEPT_MS) / 1000));
+      const [claimed] = await execute([insert(table, { ...keyOf(paymentId), state: CLAIMED, expiresAt })]);
+      if (claimed.done) return 'claimed';
+      const found = claimed.item ?? (await get({ table, keys: [keyOf(paymentId)], consistent: true }))[0];
+      if (found?.['state']?.S === SENT.S) return 'sent';
+      return (await moveToSent(paymentId)) ? 'unconfirmed' : 'sent';
+    },
+    confirmAlert: async (paymentId) => void (await moveToSent(paymentId)),
+    releaseAlert: async (paymentId) => void (await execute([remove(table, keyOf(paymentId))])),
+  };
+};
+
+const keyOf = (paymentId: string): Attributes => ({ pk: text(`alert#${paymentId}`), sk: text('claim') });

@@ -1,0 +1,19 @@
+import type { Rung } from '../domain/decision/decision.ts';
+import type { Model } from '../domain/model/model.ts';
+import type { ScoreRows } from '../ports.ts';
+import { scoreInProcess } from '../scoring/in-process.ts';
+import type { Environment } from './environment.ts';
+
+export const SCORING_VARIABLES = ['MODEL_ENDPOINT', 'MODEL_BUDGET_MS'] as const;
+
+export type Scoring = { readonly scoreRows: ScoreRows; readonly firstRung: Rung };
+
+/** The rung that scores when nothing is amiss: the endpoint where there is one, else the model in the process. */
+export const firstRungOf = ({ MODEL_ENDPOINT }: Pick<Environment, 'MODEL_ENDPOINT'>): Rung =>
+  MODEL_ENDPOINT === '' ? 'onnx' : 'sagemaker';
+
+/** How a function scores: from the endpoint down the ladder. */
+export const scoringOf = (
+  environment: Pick<Environment, (typeof SCORING_VARIABLES)[number]>,
+  model: Model,
+): Scoring => ({ firstRung: firstRungOf(environment), scoreRows: scoreInProcess(model) });
