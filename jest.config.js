@@ -1,5 +1,6 @@
 export default {
   testEnvironment: 'node',
+  reporters: ['default', '<rootDir>/test/count-reporter.js'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '\\.tsx?$': '<rootDir>/test/esbuild-transform.js' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],

@@ -47,8 +47,10 @@ def saved_share(test: Table, probability: np.ndarray, policy: dict) -> float:
 def costs(test: Table, probability: np.ndarray, policy: dict) -> dict[str, np.ndarray]:
     """Cost in US cents of each outcome, the mildest first."""
     approve = probability * (test.cents + policy["fraudOverheadCents"])
-    review = policy["reviewCents"] + approve * (1 - policy["reviewCatches"])
-    block = (1 - probability) * (policy["falseBlockCents"] + policy["falseBlockShare"] * test.cents)
+    honest = 1 - probability
+    delay = honest * policy["reviewDelayShare"] * test.cents
+    review = policy["reviewCents"] + delay + approve * (1 - policy["reviewCatches"])
+    block = honest * (policy["falseBlockCents"] + policy["falseBlockShare"] * test.cents)
     return {"approve": approve, "review": review, "block": block}
 
 

@@ -6,8 +6,9 @@ import type { Outcome } from './decision.ts';
 export type Policy = {
   /** Handling a fraud that got through, on top of the amount: chargeback fee and work. */
   readonly fraudOverheadCents: number;
-  /** An analyst's time for one review. */
+  /** An analyst's time for one review, and what keeping an honest payment waiting costs, as a share of its amount. */
   readonly reviewCents: number;
+  readonly reviewDelayShare: number;
   /** Share of frauds that a review stops. */
   readonly reviewCatches: number;
   /** Blocking an honest payment: support call, lost margin, lost goodwill. */
@@ -22,6 +23,7 @@ export type Policy = {
 export const POLICY: Policy = {
   fraudOverheadCents: 1_500,
   reviewCents: 400,
+  reviewDelayShare: 0.02,
   reviewCatches: 0.85,
   falseBlockCents: 2_500,
   falseBlockShare: 0.03,
@@ -37,13 +39,26 @@ export const expectedLossCents = (probability: number, amountCents: number, poli
   probability * (amountCents + policy.fraudOverheadCents);
 
 /**
- * The outcome of least expected cost (Elkan, "The foundations of cost-sensitive learning", IJCAI 2001), ties to the milder one.
- * A review costs time and lets some fraud through; a block costs whatever an honest payer's anger costs.
+ * What each outcome costs on average, US cents. A review costs time, keeps honest payers waiting and lets some fraud through; a block
+ * costs whatever an honest payer's anger costs.
  */
-export const cheapestOutcome = (probability: number, amountCents: number, policy: Policy): Outcome => {
+export const outcomeCosts = (
+  probability: number,
+  amountCents: number,
+  policy: Policy,
+): Readonly<Record<Outcome, number>> => {
   const approve = expectedLossCents(probability, amountCents, policy);
-  const review = policy.reviewCents + approve * (1 - policy.reviewCatches);
-  const block = (1 - probability) * (policy.falseBlockCents + policy.falseBlockShare * amountCents);
+  const honest = 1 - probability;
+  return {
+    approve,
+    review: policy.reviewCents + honest * policy.reviewDelayShare * amountCents + approve * (1 - policy.reviewCatches),
+    block: honest * (policy.falseBlockCents + policy.falseBlockShare * amountCents),
+  };
+};
+
+/** The outcome of least expected cost (Elkan, "The foundations of cost-sensitive learning", IJCAI 2001), ties to the milder one. */
+export const cheapestOutcome = (probability: number, amountCents: number, policy: Policy): Outcome => {
+  const { approve, review, block } = outcomeCosts(probability, amountCents, policy);
   if (approve <= review && approve <= block) return 'approve';
   return review <= block ? 'review' : 'block';
 };

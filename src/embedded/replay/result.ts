@@ -1,6 +1,6 @@
 import { type LatencyClasses, latencyClass } from '../../domain/boards/latency.ts';
 import type { Decision, Outcome } from '../../domain/decision/decision.ts';
-import { POLICY } from '../../domain/decision/policy.ts';
+import { outcomeCosts, POLICY } from '../../domain/decision/policy.ts';
 import { toCents } from '../../domain/payment/currency.ts';
 
 /** What became of the payments of a replayed file; amounts in US cents. */
@@ -46,8 +46,7 @@ export const resultWith = (
       sum[flagged ? 'savedCents' : 'missedCents'] += cents;
     } else if (flagged) {
       sum.falseAlarms += 1;
-      sum.falseAlarmCents +=
-        outcome === 'review' ? POLICY.reviewCents : POLICY.falseBlockCents + POLICY.falseBlockShare * cents;
+      sum.falseAlarmCents += outcomeCosts(0, cents, POLICY)[outcome];
     }
   }
   return sum;

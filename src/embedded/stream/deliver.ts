@@ -47,7 +47,11 @@ export const deliver = async <AwsRecord>(
   batch: readonly StoredRecord[],
   delivery: Delivery<AwsRecord>,
 ): Promise<boolean> => {
-  let state: State = { todo: [{ records: batch, retries: 0 }], failures: 0, reason: 'it was never tried' };
+  let state: State = {
+    todo: batch.length === 0 ? [] : [{ records: batch, retries: 0 }],
+    failures: 0,
+    reason: 'it was never tried',
+  };
   while (state.todo.length > 0 && !delivery.stopping.aborted) state = await step(state, delivery);
   return state.todo.length === 0;
 };
