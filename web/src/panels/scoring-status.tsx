@@ -27,7 +27,7 @@ export const ScoringStatus = ({ health, updatedAt, live }: ScoringStatusProps) =
           <span>
             rules <code>{short(health.versions.rules)}</code>
           </span>
-          <span>{counted(health.streamLag, 'payment')} waiting</span>
+          {health.streamLag !== undefined && <span>{counted(health.streamLag, 'payment')} waiting</span>}
         </p>
         {health.status === 'degraded' && (
           <p class="degraded">
