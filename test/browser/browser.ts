@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 
 const FLAGS = [
   '--headless',
@@ -43,7 +43,12 @@ export type Visit = { readonly page: Page; readonly context: BrowserContext; rea
 /** Opens the dashboard and waits for its first decisions; `errors` gathers what the page complains of. */
 export const visit = async (browser: Browser, url: string, view: View = VIEWS[0]): Promise<Visit> => {
   const { width, theme } = view;
-  const context = await browser.newContext({ viewport: { width, height: width === 360 ? 780 : 900 }, colorScheme: theme });
+  const context = await browser.newContext({
+    viewport: { width, height: width === 360 ? 780 : 900 },
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', ({ message }) => errors.push(message));
@@ -60,6 +65,9 @@ export const keepScreenshot = async (page: Page, name: string, fullPage = false)
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage });
 };
 
+/** All text of an element, seen or read out. */
+export const textOf = async (locator: Locator): Promise<string> => (await locator.textContent()) ?? '';
+
 /** A figure at the top of the page, as a number. */
 export const figure = async (page: Page, id: string): Promise<number> =>
-  Number((await page.locator(`[data-figure="${id}"]`).innerText()).replaceAll(/[^\d.]/g, ''));
+  Number((await textOf(page.locator(`[data-figure="${id}"]`))).replaceAll(/[^\d.]/g, ''));

@@ -56,6 +56,12 @@ export const App = ({ api }: { readonly api: Api }) => {
           <TryPanel api={api} onOpen={routing.openPayment} />
         </div>
       </main>
+      <footer class="foot">
+        <a class="foot-link" href="docs">
+          API reference
+        </a>
+        <span>Times are those of your time zone.</span>
+      </footer>
       <Details api={api} routing={routing} />
     </>
   );

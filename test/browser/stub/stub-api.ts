@@ -56,7 +56,7 @@ export const startStub = async ({
 };
 
 const portOf = (address: AddressInfo | string | null): number =>
-  address instanceof Object && 'port' in address ? address.port : 0;
+  typeof address === 'object' && address !== null ? address.port : 0;
 
 const faultOf = (status: 401 | 503): Answer => ({
   status,

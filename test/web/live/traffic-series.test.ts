@@ -45,6 +45,11 @@ describe('traffic over time', () => {
     expect(trafficSlots(aSummary(at(6), [slot(0, 50), slot(5, 10)]), 5)).toHaveLength(1);
   });
 
+  test('begins with the first payment, whatever the series holds before', () => {
+    const series = [slot(-10, 0), slot(-5, 0), slot(0, 10)];
+    expect(trafficSlots(aSummary(at(5), series), 5)).toHaveLength(1);
+  });
+
   test('begins with the range', () => {
     const slots = trafficSlots(aSummary(at(600), [slot(0, 50), slot(595, 10)]), 5);
     expect(slots[0]?.atMs).toBe(Date.parse(at(300)));

@@ -13,22 +13,15 @@ type DrawerProps = {
 /** A modal dialog at the side: the browser's own, which keeps the focus inside, closes on Escape and hands the focus back. */
 export const Drawer = ({ title, subject, onBack, onClose, children }: DrawerProps) => {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
+  useEffect(() => dialog.current?.showModal(), []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog closes it; on the keyboard Escape does
     <dialog
       class="drawer"
       ref={dialog}
       aria-labelledby="drawer-title"
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onClick={(event) => event.target === dialog.current && onClose()}
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
     >
       <div class="drawer-inner">
         <header class="drawer-head">
@@ -40,7 +33,7 @@ export const Drawer = ({ title, subject, onBack, onClose, children }: DrawerProp
           <h2 id="drawer-title">
             <span class="muted">{title}</span> <span class="account">{subject}</span>
           </h2>
-          <button type="button" class="button-icon" onClick={onClose} aria-label="Close">
+          <button type="button" class="button-icon" onClick={() => dialog.current?.close()} aria-label="Close">
             <CloseIcon />
           </button>
         </header>

@@ -15,14 +15,15 @@ const LEAST_OPEN_SECONDS = 2;
  * The summary's series without gaps: slots in which nothing happened are zero, from the first payment (or the start of the range)
  * to now. The slot still open counts the seconds that have passed of it.
  */
-export const trafficSlots = ({ series, now }: Summary, minutes: number): readonly TrafficSlot[] => {
+export const trafficSlots = ({ series, now, since }: Summary, minutes: number): readonly TrafficSlot[] => {
   const first = series[0];
   if (first === undefined) return [];
   const nowMs = Date.parse(now);
   const slotMs = first.seconds * 1000;
   const bySlot = new Map(series.map((slot) => [Date.parse(slot.at), slot]));
   const slots: TrafficSlot[] = [];
-  const fromMs = Math.max(Date.parse(first.at), Math.floor((nowMs - minutes * 60_000) / slotMs) * slotMs);
+  const startMs = Math.max(Date.parse(first.at), Date.parse(since ?? now), nowMs - minutes * 60_000);
+  const fromMs = Math.floor(startMs / slotMs) * slotMs;
   for (let atMs = fromMs; atMs <= nowMs; atMs += slotMs) {
     const { approve = 0, review = 0, block = 0 } = bySlot.get(atMs) ?? {};
     const seconds = Math.min(first.seconds, (nowMs - atMs) / 1000);

@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import { textOf } from './browser.ts';
+import { useStage } from './stage.ts';
+
+const open = useStage();
+
+describe('trying a payment', () => {
+  test('shows the decision, its rule and its reasons as bars', async () => {
+    const { page } = await open();
+    await page.getByRole('radio', { name: 'Account drain' }).check({ force: true });
+    await page.getByRole('button', { name: 'Decide this payment' }).click();
+    const result = page.locator('[data-decision]');
+    await result.waitFor();
+    expect(await textOf(result.locator('.badge'))).toMatch(/Held|Blocked/);
+    expect(await textOf(result.locator('.rules'))).toContain('Rule: Account drain');
+    expect(await result.locator('.contributions .bar').count()).toBeGreaterThan(0);
+    expect(await textOf(result.locator('.contribution-value').first())).toMatch(/[+−]\d/);
+  });
+
+  test('can be done again: the next payment has an id of its own', async () => {
+    const { page } = await open();
+    const decided = page.locator('[data-decision]');
+    await page.getByRole('button', { name: 'Decide this payment' }).click();
+    await decided.waitFor();
+    const first = await decided.getAttribute('data-decision');
+    await page.getByRole('button', { name: 'Decide this payment' }).click();
+    await page.locator(`[data-decision]:not([data-decision="${first}"])`).waitFor();
+  });
+
+  test('sends the past that a preset needs', async () => {
+    const { page } = await open();
+    await page.getByRole('radio', { name: 'Impossible travel' }).check({ force: true });
+    await page.getByRole('button', { name: 'Decide this payment' }).click();
+    await page.locator('[data-decision]').waitFor();
+    expect(await textOf(page.locator('[data-decision] .rules'))).toContain('Rule: Impossible travel');
+  });
+
+  test('says what is wrong with a field at the field, and goes there', async () => {
+    const { page } = await open();
+    await page.getByLabel('Amount', { exact: true }).fill('lots');
+    await page.getByLabel('Sender’s country').fill('usa');
+    await page.getByRole('button', { name: 'Decide this payment' }).click();
+    const amount = page.getByLabel('Amount', { exact: true });
+    await page.locator('[name="/amountMinor"][aria-invalid="true"]').waitFor();
+    expect(await page.evaluate('document.activeElement.name')).toBe('/amountMinor');
+    const describedBy = await page.getByLabel('Sender’s country').getAttribute('aria-describedby');
+    expect(await textOf(page.locator(`[id="${describedBy}"]`))).toMatch(/two capital letters.*usa/);
+    await amount.fill('12.00');
+    await page.getByLabel('Sender’s country').fill('US');
+    await page.getByRole('button', { name: 'Decide this payment' }).click();
+    await page.locator('[data-decision]').waitFor();
+    expect(await page.locator('.field-error').count()).toBe(0);
+  });
+
+  test('opens the fields that hide a mistake', async () => {
+    const { page } = await open();
+    await page.locator('.more summary').click();
+    await page.getByLabel('Merchant category').fill('12');
+    await page.locator('.more summary').click();
+    await page.getByRole('button', { name: 'Decide this payment' }).click();
+    await page.locator('.field-error').waitFor();
+    expect(await page.evaluate('document.activeElement.name')).toBe('/merchantCategory');
+  });
+});
