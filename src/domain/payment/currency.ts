@@ -40,9 +40,11 @@ export type Currency = keyof typeof DOLLARS_PER_UNIT;
 
 export const CURRENCIES = Object.keys(DOLLARS_PER_UNIT) as [Currency, ...Currency[]];
 
+/** Not from Intl: its data counts coins in use (0 places for HUF), and differs between versions of Node. */
+const WITHOUT_DECIMALS: readonly Currency[] = ['JPY', 'KRW'];
+
 /** Decimal places of a currency's minor unit (ISO 4217): 2 for USD, 0 for JPY. */
-export const minorDigits = (currency: Currency): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+export const minorDigits = (currency: Currency): number => (WITHOUT_DECIMALS.includes(currency) ? 0 : 2);
 
 const CENTS_PER_MINOR = Object.fromEntries(
   CURRENCIES.map((currency) => [currency, (DOLLARS_PER_UNIT[currency] * 100) / 10 ** minorDigits(currency)]),

@@ -41,5 +41,6 @@ export const issuesOf = (error: z.ZodError, input: unknown): readonly Issue[] =>
 const gotAt = (input: unknown, path: readonly PropertyKey[]): string => {
   const value = path.reduce<unknown>((at, key) => (at instanceof Object ? Reflect.get(at, key) : undefined), input);
   if (path.at(-1) === 'card' || value instanceof Object) return '';
-  return value === undefined ? ', got nothing' : `, got ${JSON.stringify(value)?.slice(0, 80)}`;
+  if (value === undefined) return ', got nothing';
+  return `, got ${typeof value === 'number' ? value : JSON.stringify(value)?.slice(0, 80)}`;
 };

@@ -26,7 +26,9 @@ const partySchema = z.strictObject({
 export const paymentSchema = z
   .strictObject({
     id: text(64).describe('Unique for ever: a payment id is decided once.'),
-    occurredAt: z.iso.datetime({ offset: true }).describe('When the payment was asked for, ISO 8601 with a zone.'),
+    occurredAt: z.iso
+      .datetime({ offset: true, error: 'expected ISO 8601 with seconds and a zone, such as 2026-03-02T12:00:00Z' })
+      .describe('When the payment was asked for, ISO 8601 with a zone.'),
     type: z.enum(PAYMENT_TYPES),
     amountMinor,
     currency: z.enum(CURRENCIES),
@@ -34,7 +36,7 @@ export const paymentSchema = z
     receiver: partySchema,
     channel: z.enum(CHANNELS).optional(),
     deviceId: text(64).optional(),
-    ip: z.union([z.ipv4(), z.ipv6()]).optional(),
+    ip: z.union([z.ipv4(), z.ipv6()], 'expected an IPv4 or IPv6 address').optional(),
     card: text(128)
       .refine(
         (card) => !isCardNumber(card),
