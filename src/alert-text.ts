@@ -1,6 +1,6 @@
 import type { Decision, Outcome } from './domain/decision/decision.ts';
 import { reasonText } from './domain/decision/reasons-text.ts';
-import { minorDigits, toCents } from './domain/payment/currency.ts';
+import { CURRENCIES, minorDigits, toCents } from './domain/payment/currency.ts';
 import type { Payment } from './domain/payment/payment.ts';
 
 /** An alert as every channel takes it: a line, a text, and attributes that subscribers filter by. */
@@ -42,7 +42,12 @@ export const alertOf = (decision: Decision): Alert => {
 
 /** `$1,234.50` */
 export const moneyText = ({ amountMinor, currency }: Pick<Payment, 'amountMinor' | 'currency'>): string =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).format(amountMinor / 10 ** minorDigits(currency));
+  MONEY[currency].format(amountMinor / 10 ** minorDigits(currency));
+
+/** Making a formatter costs a hundred times what using it does. */
+const MONEY = Object.fromEntries(
+  CURRENCIES.map((currency) => [currency, new Intl.NumberFormat('en', { style: 'currency', currency })]),
+);
 
 const bandOf = (cents: number): AlertAttributes['amountBand'] => {
   if (cents < 10_000) return 'under_100';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Payment } from '../../src/domain/payment/payment.ts';
 import { openSystem } from '../../src/embedded/system.ts';
 import { loadModel } from '../../src/model-files.ts';
+import { simulate } from '../../src/simulator/simulate.ts';
 import { prefill } from './prefill.ts';
 
 /** What one run of the stream path came to. */
@@ -21,49 +22,25 @@ export type StreamRun = {
 const PUT = 500;
 const MAX_LAG = 4_000;
 const START_MS = Date.parse('2026-01-10T00:00:00Z');
-const MEAN_GAP_MS = 40;
 
-/** Pays between random accounts: half transfers, half card payments with a device, a place and an ip, as seen from a mixed institution. */
-const paymentsOver = (accounts: number, count: number): readonly Payment[] => {
-  const random = lehmer(20_260_110);
-  return Array.from({ length: count }, (_, n) => {
-    const [sender, receiver] = [accountOf(Math.floor(random() * accounts)), accountOf(Math.floor(random() * accounts))];
-    const payment = {
-      id: `b-${accounts}-${n}`,
-      occurredAt: new Date(START_MS + n * MEAN_GAP_MS).toISOString(),
-      amountMinor: Math.floor(1_000 + random() * 50_000),
-      currency: 'USD' as const,
-      sender: { account: sender, balanceBeforeMinor: Math.floor(random() * 1_000_000) },
-      receiver: { account: receiver },
-    };
-    return n % 2 === 0
-      ? { ...payment, type: 'TRANSFER' as const }
-      : {
-          ...payment,
-          type: 'CARD' as const,
-          card: `tok-${sender}`,
-          channel: 'pos' as const,
-          location: { latitude: 48 + random(), longitude: 11 + random() },
-        };
-  });
+/** Payments of the simulated population, of a moment when all of its accounts have a past. */
+const paymentsOf = (accounts: number, count: number): readonly Payment[] => {
+  const payments: Payment[] = [];
+  for (const { payment } of simulate({ seed: 1, accounts, startMs: START_MS })) {
+    payments.push(payment);
+    if (payments.length === count) break;
+  }
+  return payments;
 };
 
-const accountOf = (n: number): string => `C${String(n).padStart(9, '0')}`;
-
-/** Lehmer's generator with Park and Miller's multiplier: enough to pick accounts. */
-const lehmer = (seed: number) => {
-  let state = seed;
-  return (): number => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-};
+/** As the simulator names its people. */
+const accountOf = (person: number): string => `C${String(person).padStart(7, '0')}`;
 
 const main = async (accounts: number, count: number): Promise<StreamRun> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
   try {
     await prefill(dataDir, { accounts, accountOf, atMs: START_MS });
-    const payments = paymentsOver(accounts, count);
+    const payments = paymentsOf(accounts, count);
     const system = await openSystem({
       dataDir,
       model: loadModel(),

@@ -15,10 +15,17 @@ const INCOMING = 1;
 const FAILED = 2;
 const PLACED = 4;
 
-/** A profile as bytes: 23 an event (31 with a place), 28 and 6 a counterparty for a day, 19 a label. */
-export const packProfile = (profile: Profile): Uint8Array => {
-  const bytes = new Uint8Array(sizeOf(profile));
-  const view = new DataView(bytes.buffer);
+/** Bytes that a profile takes: 13, 23 an event (31 with a place), 28 and 6 a counterparty for a day, 19 a label. */
+export const packedSize = ({ events, days, labels }: Profile): number => {
+  let size = HEADER_BYTES + events.length * EVENT_BYTES + days.length * DAY_BYTES + labels.length * LABEL_BYTES;
+  for (const event of events) if (event.place !== undefined) size += PLACE_BYTES;
+  for (const day of days) size += day.peers.length * PEER_BYTES;
+  return size;
+};
+
+/** A profile as bytes, into the space given (of `packedSize`) or a space of its own. */
+export const packProfile = (profile: Profile, bytes: Uint8Array = new Uint8Array(packedSize(profile))): Uint8Array => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   view.setUint8(0, FORMAT);
   view.setUint16(1, profile.events.length);
   view.setUint16(3, profile.days.length);
@@ -41,13 +48,6 @@ export const unpackProfile = (bytes: Uint8Array): Profile => {
   const days = takeMany(view.getUint16(3), cursor, takeDay);
   const labels = takeMany(view.getUint16(5), cursor, takeLabel);
   return { events, days, labels, foldedUntilMs: getUint48(view, 7) };
-};
-
-const sizeOf = ({ events, days, labels }: Profile): number => {
-  let size = HEADER_BYTES + events.length * EVENT_BYTES + days.length * DAY_BYTES + labels.length * LABEL_BYTES;
-  for (const event of events) if (event.place !== undefined) size += PLACE_BYTES;
-  for (const day of days) size += day.peers.length * PEER_BYTES;
-  return size;
 };
 
 const putEvent = (view: DataView, at: number, event: Event): number => {

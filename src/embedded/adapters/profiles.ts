@@ -1,4 +1,4 @@
-import { packProfile, unpackProfile } from '../../domain/profile/codec.ts';
+import { packedSize, packProfile, unpackProfile } from '../../domain/profile/codec.ts';
 import type { AssessPorts, ProfileExtension, StoredProfile } from '../../ports.ts';
 import type { Op, Store } from '../store.ts';
 import { createRecentVersions } from './recent-versions.ts';
@@ -38,9 +38,8 @@ const readOne = (store: Store, key: string): readonly (readonly [string, StoredP
 };
 
 const opOf = ({ key, profile, readVersion }: ProfileExtension): Op => {
-  const packed = packProfile(profile);
-  const value = Buffer.allocUnsafe(VERSION_BYTES + packed.length);
+  const value = Buffer.allocUnsafe(VERSION_BYTES + packedSize(profile));
   value.writeUInt32BE(readVersion + 1, 0);
-  value.set(packed, VERSION_BYTES);
+  packProfile(profile, value.subarray(VERSION_BYTES));
   return { key: keyOf(key), value };
 };
