@@ -25,6 +25,7 @@ type Options = {
   readonly target?: URL;
 };
 
+const START = '2025-01-01T00:00:00Z';
 const DEFAULT_ROWS = 100_000;
 const LABEL_AFTER_BATCHES = 4;
 const LAST_LABELS_AFTER_MS = 2000;
@@ -65,7 +66,9 @@ const command = new Command('simulate')
   .option('--accounts <number>', 'people', whole(100, 9_999_999), 10_000)
   .option('--rows <number>', `payments to make (${DEFAULT_ROWS} unless --days or --rate is given)`, whole(1, 1e12))
   .option('--days <number>', 'days to make payments of', numberUpTo(36_500))
-  .option('--start <time>', 'when the first day begins', time, Date.parse('2025-01-01T00:00:00Z'))
+  .addOption(
+    new Option('--start <time>', 'when the first day begins').argParser(time).default(Date.parse(START), START),
+  )
   .option('--fraud-share <number>', 'share of fraudulent payments', numberUpTo(0.5), 0.0035)
   .option('--rate <number>', 'live: payments a second, dated now, until Ctrl-C or --rows', numberUpTo(100_000))
   .addOption(new Option('--format <format>', 'what is written').choices(['csv', 'jsonl']).default('csv'))
@@ -91,7 +94,7 @@ const main = async (): Promise<void> => {
     command.error('error: --rate writes payments and later their labels: it needs --format jsonl or --target URL');
   }
   const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
+  if (options.rate !== undefined) for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop.abort());
   const batches = options.rate === undefined ? pastBatches(options) : liveBatches(options, options.rate, stop.signal);
   if (options.target !== undefined) return sendAll(batches, options.target);
   const past = () => historyText(pastPayments(options), options.format, options.start);

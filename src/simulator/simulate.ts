@@ -29,7 +29,7 @@ export type SimulateOptions = {
 export type Simulated = { readonly payment: Payment; readonly label: boolean; readonly scenario: Scenario };
 
 /** How often an everyday payment is the start of an honest story that looks like an attack. */
-const EPISODE_SHARE = 0.003;
+const EPISODE_SHARE = 0.002;
 
 type Queued = { readonly intent: Intent; readonly order: number };
 

@@ -15,11 +15,11 @@ type Wanted = { readonly startMs: number; readonly fraudShare: number; readonly 
 export const underWay = (world: World, wanted: Wanted): readonly Intent[] => {
   const { startMs, fraudShare, episodeShare } = wanted;
   const paymentsADay = world.people.count * PAYMENTS_A_DAY;
-  const frauds = paymentsADay * fraudShare * ATTACK_DAYS;
+  const frauds = (paymentsADay * fraudShare * ATTACK_DAYS) / world.pace;
   const attacks = Object.values(ATTACKS).flatMap(({ share, attack }) =>
     until(frauds * share, () => attack(world, before(world, startMs, ATTACK_DAYS))),
   );
-  const stories = Math.round(paymentsADay * episodeShare * EPISODE_DAYS);
+  const stories = Math.round((paymentsADay * episodeShare * EPISODE_DAYS) / world.pace);
   const episodes = Array.from({ length: stories }, () =>
     episodeOf(world.random.unit())(world, {
       person: anyPerson(world),

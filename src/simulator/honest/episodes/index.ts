@@ -10,13 +10,13 @@ import { sharedDevice } from './shared-device.ts';
 
 /** Honest stories that look like attacks, by how often each begins relative to the others. */
 export const EPISODES: readonly (readonly [weight: number, episode: Episode])[] = [
-  [3, groupPot],
-  [3, marketDay],
-  [5, largePurchase],
-  [2, newRegular],
-  [2, limitedTransfers],
-  [1.5, sharedDevice],
-  [4, firstOrder],
+  [1.2, groupPot],
+  [1.2, marketDay],
+  [3, largePurchase],
+  [1, newRegular],
+  [0.8, limitedTransfers],
+  [0.7, sharedDevice],
+  [2, firstOrder],
   [1, secondHolder],
 ];
 

@@ -1,7 +1,7 @@
 import { type Episode, moments } from '../../episode.ts';
 import { cardOnline } from '../../ways-to-pay.ts';
 import { HOUR_MS, MINUTE_MS } from '../../world/time.ts';
-import { anyPerson } from '../../world/world.ts';
+import { anyPerson, type World } from '../../world/world.ts';
 
 /**
  * A ticket desk, a library, a family tablet: the cards of several people from one device, small sums, codes mistyped. Looks
@@ -9,13 +9,13 @@ import { anyPerson } from '../../world/world.ts';
  */
 export const sharedDevice: Episode = (world, { person, atMs }) => {
   const { random, people, sessions, shops } = world;
-  const desk = random.chance(0.5);
+  const desk = random.chance(0.4);
   const session = sessions.foreign({ key: random.whole(0, 1e8), city: people.homeCity(person), mobile: false });
   const count = desk ? random.whole(6, 22) : random.whole(3, 7);
   const shop = shops.shop(shops.online(random.unit()));
   const usual = random.lognormal(desk ? 650 : 380, 0.7);
   const holders = Array.from({ length: desk ? Math.ceil(count * 0.8) : 3 }, (_, rank) =>
-    desk ? anyPerson(world) : people.friend(person, rank + 40),
+    desk ? neighbour(world, person) : people.friend(person, rank + 40),
   );
   const failing = random.between(0.05, 0.45);
   return moments(world, { fromMs: atMs, count, meanGapMs: desk ? random.between(1, 6) * MINUTE_MS : HOUR_MS / 4 }).map(
@@ -29,4 +29,13 @@ export const sharedDevice: Episode = (world, { person, atMs }) => {
         failing,
       }),
   );
+};
+
+/** Someone of the same city, where one is found soon. */
+const neighbour = (world: World, person: number): number => {
+  const { people } = world;
+  let found = anyPerson(world);
+  for (let tries = 0; tries < 40 && people.homeCity(found) !== people.homeCity(person); tries += 1)
+    found = anyPerson(world);
+  return found;
 };
