@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import type { ReplaySummary } from '../src/embedded/replay/summary.ts';
+import { CSV_HEADER, csvLine } from '../src/simulator/csv-line.ts';
+import { simulate } from '../src/simulator/simulate.ts';
+
+export type ReplayMemory = { readonly rows: number; readonly rowsPerSecond: number; readonly peakPrivateMb: number };
+
+const START_MS = Date.parse('2025-01-01T00:00:00Z');
+const LOOK_MS = 500;
+
+/** Replays a simulated file of so many rows in a process of its own and watches its anonymous memory, the page cache not counted. Linux only. */
+export const benchReplayMemory = async (rows: number): Promise<ReplayMemory> => {
+  const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
+  try {
+    const file = join(folder, 'payments.csv.gz');
+    await pipeline(Readable.from(linesOf(rows)), createGzip({ level: 1 }), createWriteStream(file));
+    return await watchReplay(file, join(folder, 'data'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+function* linesOf(rows: number): Generator<string> {
+  yield `${CSV_HEADER}\n`;
+  let count = 0;
+  for (const row of simulate({ seed: 3, accounts: Math.ceil(rows / 20), startMs: START_MS })) {
+    yield `${csvLine(row, START_MS)}\n`;
+    count += 1;
+    if (count === rows) return;
+  }
+}
+
+const watchReplay = async (file: string, data: string): Promise<ReplayMemory> => {
+  const child = spawn(process.execPath, [
+    'bin/replay.ts',
+    file,
+    '--format',
+    'examples/simulated.json',
+    '--data',
+    data,
+    '--json',
+  ]);
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  let peakPrivateMb = 0;
+  const watch = setInterval(() => {
+    peakPrivateMb = Math.max(peakPrivateMb, privateMegabytes(child.pid));
+  }, LOOK_MS);
+  await once(child, 'close');
+  clearInterval(watch);
+  const summary: ReplaySummary = JSON.parse(Buffer.concat(chunks).toString());
+  return { rows: summary.rows, rowsPerSecond: summary.rowsPerSecond, peakPrivateMb };
+};
+
+/** Anonymous memory of a process; 0 once it is gone. */
+const privateMegabytes = (pid: number | undefined): number => {
+  try {
+    return Number(/RssAnon:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1000;
+  } catch {
+    return 0;
+  }
+};
