@@ -100,7 +100,7 @@ describe('batches', () => {
   test('wait for the window of their first record, and no longer once they are full', async () => {
     const { store } = await aStore();
     const stream = await aStream(store);
-    const { calls } = consuming(stream, nothing, { batchSize: 3, batchWindowMs: 80 });
+    const { calls } = consuming(stream, nothing, { batchSize: 3, batchWindowMs: 300 });
     await stream.put(recordsOf('a:0'));
     await sleep(20);
     await stream.put(recordsOf('a:1'));
@@ -112,7 +112,7 @@ describe('batches', () => {
     await stream.put(numbered('b', 3));
     await stream.room(0);
     expect(calls[1]).toHaveLength(3);
-    expect(performance.now() - startedAtMs).toBeLessThan(60);
+    expect(performance.now() - startedAtMs).toBeLessThan(250);
   });
 
   test('stay under the size of an event that Lambda takes', async () => {
