@@ -9,7 +9,13 @@ export const CHANNELS = ['web', 'mobile', 'pos', 'atm', 'branch', 'phone', 'api'
 export const MAX_AMOUNT_MINOR = 10_000_000_000_000;
 
 const amountMinor = z.int().min(0).max(MAX_AMOUNT_MINOR);
-const text = (most: number) => z.string().min(1).max(most);
+/** Half of a surrogate pair is no character: as UTF-8 two different ones would be the same key. */
+const text = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .refine((value) => value.isWellFormed(), 'expected well-formed Unicode, got half of a surrogate pair');
 
 const partySchema = z.strictObject({
   account: text(64).describe('Account id: free text, unique at your institution.'),
