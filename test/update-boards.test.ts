@@ -61,15 +61,18 @@ type Delivery = {
   readonly trouble: 'none' | 'fails' | 'is overtaken';
   /** Boards written before it fails. */
   readonly written: number;
+  /** Changes that the one who overtakes it counts. */
+  readonly overtaker: number;
 };
 const delivery: fc.Arbitrary<Delivery> = fc.record({
   back: fc.nat({ max: 8 }),
   length: fc.integer({ min: 1, max: 10 }),
   trouble: fc.constantFrom('none', 'fails', 'is overtaken'),
   written: fc.nat({ max: 6 }),
+  overtaker: fc.integer({ min: 1, max: 12 }),
 });
 
-/** The ports as one delivery sees them. One that is overtaken finds that others have counted more than it was given, just before it writes. */
+/** The ports as one delivery sees them. One that is overtaken finds that another has counted some of the same changes, fewer or more, just before it writes. */
 const troubled = (memory: BoardMemory, { trouble, written }: Delivery, overtake: () => Promise<void>): BoardPorts => {
   let overtaken = trouble !== 'is overtaken';
   return {
@@ -94,7 +97,7 @@ const deliver = async (changes: readonly Change[], deliveries: readonly Delivery
   for (const each of deliveries) {
     const from = Math.max(0, done - each.back);
     const to = Math.min(changes.length, done + each.length);
-    const overtake = () => updateBoards(changes.slice(from, Math.min(changes.length, to + 1)), SHARD, memory);
+    const overtake = () => updateBoards(changes.slice(from, from + each.overtaker), SHARD, memory);
     try {
       await updateBoards(changes.slice(from, to), SHARD, troubled(memory, each, overtake));
       done = to;
