@@ -1,0 +1,26 @@
+/** Columns of the archive, in order, as Athena types; every row is one change: a decision, or a label that became known later. */
+export const ARCHIVE_COLUMNS = [
+  ['kind', 'string', 'decision or label'],
+  ['payment_id', 'string', ''],
+  ['at', 'timestamp', 'when it was decided or labelled, UTC'],
+  ['occurred_at', 'timestamp', 'when the payment was made, UTC'],
+  ['type', 'string', ''],
+  ['amount_minor', 'bigint', 'in minor units of the currency'],
+  ['currency', 'string', 'ISO 4217'],
+  ['sender', 'string', 'account'],
+  ['receiver', 'string', 'account'],
+  ['outcome', 'string', 'approve, review or block'],
+  ['probability', 'double', 'calibrated probability of fraud, 0-1'],
+  ['expected_loss_minor', 'bigint', 'US cents'],
+  ['rung', 'string', 'what scored it'],
+  ['reasons', 'array<string>', 'codes'],
+  ['model_version', 'string', ''],
+  ['rules_version', 'string', ''],
+  ['policy_version', 'string', ''],
+  ['features_version', 'string', ''],
+  ['fraud', 'boolean', 'of a label: what became known'],
+] as const satisfies readonly (readonly [name: string, type: string, comment: string])[];
+
+/** Rows are laid by the day they reached the archive, UTC: `day=2026-11-21`. */
+export const ARCHIVE_PARTITION = 'day';
+export const ARCHIVE_TABLE = 'changes';

@@ -1,0 +1,31 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+import { type Alarms, FIVE_MINUTES } from './alarms.ts';
+
+export type FailureQueueProps = { readonly key: IKey; readonly alarms: Alarms; readonly of: string };
+
+/** Where an event source mapping leaves the position of a batch that it gave up, for 14 days. */
+export class FailureQueue extends Construct {
+  readonly queue: Queue;
+
+  constructor(scope: Construct, id: string, { key, alarms, of }: FailureQueueProps) {
+    super(scope, id);
+    this.queue = new Queue(this, 'Queue', {
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: key,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    acknowledge(this.queue, { 'AwsSolutions-SQS3': 'This queue is the dead-letter queue of an event source mapping.' });
+    alarms.raise(this, 'NotEmpty', {
+      says: `A batch of ${of} was given up after all its retries.`,
+      runbook: 'A batch was given up',
+      metric: this.queue.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES, statistic: 'Maximum' }),
+      threshold: 1,
+    });
+  }
+}
