@@ -1,0 +1,39 @@
+import { alertFunction } from '../../../src/aws/functions/alert.ts';
+import { decideFunction } from '../../../src/aws/functions/decide.ts';
+import { tallyFunction } from '../../../src/aws/functions/tally.ts';
+import { scoringOf } from '../../../src/aws/scoring.ts';
+import { createTelemetry } from '../../../src/aws/telemetry/telemetry.ts';
+import type { Model } from '../../../src/domain/model/model.ts';
+import { loadModel } from '../../../src/model-files.ts';
+import type { FakeAws } from './fake-aws.ts';
+import { TABLES } from './fake-dynamo.ts';
+
+export const ENVIRONMENT = {
+  ...TABLES,
+  PAYMENTS_STREAM: 'payments',
+  ALERTS_TOPIC_ARN: 'arn:aws:sns:eu-west-1:000000000000:alerts',
+  MODEL_ENDPOINT: '',
+  MODEL_BUDGET_MS: 100,
+  DECISION_TTL_DAYS: 365,
+  POWERTOOLS_SERVICE_NAME: 'sluice',
+  POWERTOOLS_METRICS_NAMESPACE: 'Sluice',
+} as const;
+
+/** The functions of the stream over stand-ins for AWS, composed as their index.ts composes them. */
+export const streamFunctions = (
+  aws: Pick<FakeAws, 'client' | 'sns'>,
+  { nowMs = () => Date.now(), model = loadModel() }: { readonly nowMs?: () => number; readonly model?: Model } = {},
+) => {
+  const sources = {
+    environment: ENVIRONMENT,
+    client: aws.client,
+    sns: aws.sns,
+    nowMs,
+    telemetry: createTelemetry(ENVIRONMENT),
+  };
+  return {
+    decide: decideFunction({ ...sources, model, ...scoringOf(ENVIRONMENT, model) }),
+    tally: tallyFunction(sources),
+    alert: alertFunction(sources),
+  };
+};
