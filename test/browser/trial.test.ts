@@ -27,12 +27,16 @@ describe('trying a payment', () => {
     await page.locator(`[data-decision]:not([data-decision="${first}"])`).waitFor();
   });
 
-  test('sends the past that a preset needs', async () => {
+  test.each([
+    ['Impossible travel', 'Rule: Impossible travel'],
+    ['Card testing', 'Rule: Card testing'],
+    ['Mule', 'Rule: Mule fan in'],
+  ])('sends the past that the preset %s needs', async (preset, rule) => {
     const { page } = await open();
-    await page.getByRole('radio', { name: 'Impossible travel' }).check({ force: true });
+    await page.getByRole('radio', { name: preset, exact: true }).check({ force: true });
     await page.getByRole('button', { name: 'Decide this payment' }).click();
     await page.locator('[data-decision]').waitFor();
-    expect(await textOf(page.locator('[data-decision] .rules'))).toContain('Rule: Impossible travel');
+    expect(await textOf(page.locator('[data-decision] .rules'))).toContain(rule);
   });
 
   test('says what is wrong with a field at the field, and goes there', async () => {

@@ -31,7 +31,7 @@ type Read = { readonly what: string; readonly id: string | undefined; readonly q
 const read = (world: World, { what, id, query }: Read): Answer => {
   if (what === 'summary') return shaped(summarySchema, summaryOf(world, Number(query.get('minutes')), Date.now()));
   if (what === 'feed') return shaped(feedSchema, feedOf(world, query.get('outcome'), Number(query.get('limit'))));
-  if (what === 'health') return shaped(healthSchema, healthOf());
+  if (what === 'health') return shaped(healthSchema, healthOf(world));
   if (what === 'accounts' && id !== undefined) return shaped(accountSchema, accountOf(world, id));
   if (what === 'accounts') return shaped(accountsSchema, { items: riskOf(world).slice(0, Number(query.get('limit'))) });
   const detail = world.decided.find((each) => each.id === id);
@@ -40,9 +40,10 @@ const read = (world: World, { what, id, query }: Read): Answer => {
     : shaped(decisionDetailSchema, detail);
 };
 
-const healthOf = () => ({
-  status: 'ok',
-  rung: 'onnx',
+const healthOf = ({ degraded: { reason } }: World) => ({
+  ...(reason === undefined
+    ? { status: 'ok', rung: 'onnx' }
+    : { status: 'degraded', rung: 'rules', rungReason: reason }),
   versions: { model: 'b1946ac92492', rules: '591785b79460', policy: 'e2c569be17ef', features: '3b5d5c371295' },
   streamLag: 0,
   quarantined: 2,

@@ -17,6 +17,8 @@ export type Stub = {
   readonly url: string;
   /** Makes the API part answer like this; undefined makes it well again. */
   readonly fail: (status: 'no answer' | 401 | 503 | undefined) => void;
+  /** Makes rules score alone, for this reason; undefined lets the model score again. */
+  readonly degrade: (reason: string | undefined) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -46,6 +48,9 @@ export const startStub = async ({
     url: `http://127.0.0.1:${portOf(server.address())}`,
     fail: (failure) => {
       state.failure = failure;
+    },
+    degrade: (reason) => {
+      world.degraded.reason = reason;
     },
     close: async () => {
       clearInterval(clock);

@@ -9,6 +9,7 @@ export type World = {
   readonly bySlot: Map<number, Record<Outcome, number>>;
   readonly totals: Record<Outcome, number>;
   readonly sums: { amountMinor: number; savedMinor: number; probability: number };
+  readonly degraded: { reason?: string };
   readonly labels: { fraud: number; caught: number; savedMinor: number };
 };
 
@@ -20,6 +21,7 @@ export const emptyWorld = (): World => ({
   bySlot: new Map(),
   totals: { approve: 0, review: 0, block: 0 },
   sums: { amountMinor: 0, savedMinor: 0, probability: 0 },
+  degraded: {},
   labels: { fraud: 0, caught: 0, savedMinor: 0 },
 });
 

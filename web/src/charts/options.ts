@@ -37,6 +37,8 @@ export const TOOLTIP = {
 /** A time axis over epoch milliseconds whose ticks fall on round times: Chart.js's own needs a date library. */
 export const timeScale = () => ({
   type: 'linear' as const,
+  // A chart with bars would keep room for half a bar at both ends, reckoned from the whole range.
+  offset: false,
   grid: { display: false },
   border: { display: true },
   afterBuildTicks: (axis: Scale) => {

@@ -56,7 +56,12 @@ const MARKS = [
 const configuration = (): ChartConfiguration<'scatter', Dot[]> => ({
   type: 'scatter',
   data: {
-    datasets: OUTCOMES.map((outcome, index) => ({ label: OUTCOME_WORDS[outcome], data: [], ...MARKS[index] })),
+    datasets: OUTCOMES.map((outcome, index) => ({
+      label: OUTCOME_WORDS[outcome],
+      data: [],
+      clip: false,
+      ...MARKS[index],
+    })),
   },
   options: {
     ...BASE,

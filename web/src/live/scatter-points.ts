@@ -26,10 +26,12 @@ export const addPoints = (
   items: readonly FeedItem[],
   nowMs: number,
 ): readonly ScatterPoint[] => {
-  const known = new Set(points.map(({ id }) => id));
-  const fresh = items.filter(({ id, amountMinor }) => !known.has(id) && amountMinor > 0).map(pointOf);
+  const byId = new Map(points.map((point) => [point.id, point]));
+  for (const item of items) {
+    if (item.amountMinor > 0 && !byId.has(item.id)) byId.set(item.id, pointOf(item));
+  }
   const taken = new Map<string, number>();
-  return [...points, ...fresh]
+  return [...byId.values()]
     .filter(({ atMs }) => atMs > nowMs - SCATTER_WINDOW_MS)
     .filter(({ outcome, atMs }) => {
       const slot = `${outcome} ${Math.floor(atMs / SLOT_MS)}`;

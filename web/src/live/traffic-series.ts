@@ -17,12 +17,12 @@ const LEAST_OPEN_SECONDS = 2;
  */
 export const trafficSlots = ({ series, now, since }: Summary, minutes: number): readonly TrafficSlot[] => {
   const first = series[0];
-  if (first === undefined) return [];
+  if (first === undefined || since === null) return [];
   const nowMs = Date.parse(now);
   const slotMs = first.seconds * 1000;
   const bySlot = new Map(series.map((slot) => [Date.parse(slot.at), slot]));
   const slots: TrafficSlot[] = [];
-  const startMs = Math.max(Date.parse(first.at), Date.parse(since ?? now), nowMs - minutes * 60_000);
+  const startMs = Math.max(Date.parse(first.at), Date.parse(since), nowMs - minutes * 60_000);
   const fromMs = Math.floor(startMs / slotMs) * slotMs;
   for (let atMs = fromMs; atMs <= nowMs; atMs += slotMs) {
     const { approve = 0, review = 0, block = 0 } = bySlot.get(atMs) ?? {};

@@ -8,7 +8,7 @@ export type Snapshot = {
   readonly summary: Summary;
   readonly health: Health;
   readonly accounts: readonly AccountRisk[];
-  /** Newest first, of every outcome. */
+  /** Of every outcome; may tell a decision twice. */
   readonly feed: readonly FeedItem[];
   /** The same, or only those of the outcome asked for. */
   readonly log: readonly FeedItem[];
@@ -24,8 +24,7 @@ export type Live = {
 };
 
 const FEED_ITEMS = 100;
-/** The first poll asks for as much past as the API gives: the charts begin with it. */
-const FIRST_FEED_ITEMS = 500;
+const PAST_ITEMS = 500;
 const ACCOUNTS = 12;
 
 /** Keeps a snapshot of the API fresh for as long as the component lives; the last one stays when the API fails. */
@@ -39,7 +38,8 @@ export const useLive = (api: Api, query: LiveQuery): Live => {
 
   useEffect(() => {
     const poll = async (): Promise<void> => {
-      setSnapshot(await fetchSnapshot(api, asked.current, first.current ? FIRST_FEED_ITEMS : FEED_ITEMS));
+      const past = first.current ? await fetchPast(api) : [];
+      setSnapshot(await fetchSnapshot(api, asked.current, past));
       first.current = false;
     };
     polling.current = startPolling({ poll, onResult: setFailure, host: browser });
@@ -50,16 +50,24 @@ export const useLive = (api: Api, query: LiveQuery): Live => {
   return { snapshot, failure, pollNow: () => polling.current?.now() };
 };
 
-const fetchSnapshot = async (api: Api, query: LiveQuery, limit: number): Promise<Snapshot> => {
+const fetchSnapshot = async (api: Api, query: LiveQuery, past: readonly FeedItem[]): Promise<Snapshot> => {
   const { outcome } = query;
   const [summary, health, accounts, feed, log] = await Promise.all([
     api.summary(query.minutes),
     api.health(),
     api.accounts(ACCOUNTS),
-    api.feed({ limit }),
+    api.feed({ limit: FEED_ITEMS }),
     outcome === undefined ? undefined : api.feed({ limit: FEED_ITEMS, outcome }),
   ]);
-  return { summary, health, accounts: accounts.items, feed: feed.items, log: (log ?? feed).items, query };
+  const items = [...feed.items, ...past];
+  return { summary, health, accounts: accounts.items, feed: items, log: (log ?? feed).items, query };
+};
+
+/** What the amounts chart begins with: the latest flagged payments, which are rare, and as many others as the API remembers. */
+const fetchPast = async (api: Api): Promise<readonly FeedItem[]> => {
+  const feeds = [{ outcome: 'review' }, { outcome: 'block' }, {}] as const;
+  const answers = await Promise.all(feeds.map((feed) => api.feed({ limit: PAST_ITEMS, ...feed })));
+  return answers.flatMap(({ items }) => items);
 };
 
 const browser = {

@@ -63,13 +63,18 @@ export const LogPanel = ({ items, filter, onFilter, onOpen, covered }: LogPanelP
       <LogHead />
       <div class="scroller" ref={scroller} {...hold.handlers}>
         {log.shown.length === 0 ? (
-          <Empty>{log.ready ? 'No such payment yet.' : 'Waiting for the first payments.'}</Empty>
+          <Empty>{emptyText(log.ready, filter)}</Empty>
         ) : (
           <Rows log={log.shown} roving={roving} onOpen={onOpen} />
         )}
       </div>
     </Panel>
   );
+};
+
+const emptyText = (ready: boolean, filter: LogFilter): string => {
+  if (!ready) return 'Loading…';
+  return filter === 'all' ? 'No payment yet. Try one below, or start a stream.' : 'No such payment lately.';
 };
 
 const LogHead = () => (
