@@ -22,13 +22,14 @@ export type AlertAttributes = {
 export const alertOf = (decision: Decision): Alert => {
   const { payment, outcome, probability, reasons } = decision;
   const amount = moneyText(payment);
+  const parties = [payment.sender, payment.receiver].map(({ account }) => onOneLine(account));
   const done = outcome === 'block' ? 'Blocked' : 'Held for review';
   return {
     paymentId: payment.id,
-    subject: `${done}: ${amount}, ${payment.sender.account} to ${payment.receiver.account}`.slice(0, 100),
+    subject: [...`${done}: ${amount}, ${parties.join(' to ')}`].slice(0, 100).join(''),
     text: [
-      `${done}: a payment of ${amount} from ${payment.sender.account} to ${payment.receiver.account}.`,
-      `Probability of fraud ${(probability * 100).toFixed(1)} %. Payment ${payment.id} of ${payment.occurredAt}.`,
+      `${done}: a payment of ${amount} from ${parties.join(' to ')}.`,
+      `Probability of fraud ${(probability * 100).toFixed(1)} %. Payment ${onOneLine(payment.id)} of ${payment.occurredAt}.`,
       ...reasons.map((reason) => `- ${reasonText(reason)}`),
     ].join('\n'),
     attributes: {
@@ -48,6 +49,9 @@ export const moneyText = ({ amountMinor, currency }: Pick<Payment, 'amountMinor'
 const MONEY = Object.fromEntries(
   CURRENCIES.map((currency) => [currency, new Intl.NumberFormat('en', { style: 'currency', currency })]),
 );
+
+/** Ids are free text: nobody may write lines of an alert with them. */
+const onOneLine = (text: string): string => text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
 
 const bandOf = (cents: number): AlertAttributes['amountBand'] => {
   if (cents < 10_000) return 'under_100';

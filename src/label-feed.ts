@@ -17,7 +17,10 @@ export const createLabelFeed = (delayMs: number, pending: readonly Label[] = [])
   let waiting = [...pending];
   return {
     add: (payment) => {
-      waiting.push({ paymentId: payment.id, fraud: true, labelledAtMs: occurredAtMs(payment) + delayMs });
+      const labelledAtMs = occurredAtMs(payment) + delayMs;
+      let place = waiting.length;
+      while (place > 0 && waiting[place - 1].labelledAtMs > labelledAtMs) place -= 1;
+      waiting.splice(place, 0, { paymentId: payment.id, fraud: true, labelledAtMs });
     },
     takeDue: (atMs) => {
       if (waiting.length === 0 || waiting[0].labelledAtMs >= atMs) return [];
