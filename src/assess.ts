@@ -5,6 +5,7 @@ import type { Payment } from './domain/payment/payment.ts';
 import { entitiesOf } from './domain/profile/entity.ts';
 import { extensionsOf } from './extensions-of.ts';
 import type { AssessPorts } from './ports.ts';
+import { transientError } from './transient.ts';
 
 /** `repeated`: the payment had been decided before. `conflict`: its id had been decided with another body, and nothing was changed. */
 export type Assessed = {
@@ -53,9 +54,7 @@ const measureAll = async (payments: readonly Payment[], ports: AssessPorts): Pro
     const stale = await ports.extendProfiles(extensionsOf(profiles, stored));
     if (stale.length === 0) return rows;
   }
-  throw new Error(
-    `the profiles of a batch of ${payments.length} kept changing under it ${MOST_ATTEMPTS} times; try it again`,
-  );
+  throw transientError(`the profiles of a batch of ${payments.length} kept changing under it ${MOST_ATTEMPTS} times`);
 };
 
 type Measured = {

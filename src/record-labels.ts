@@ -4,6 +4,7 @@ import { accountKey } from './domain/profile/entity.ts';
 import { EMPTY_PROFILE, withLabel } from './domain/profile/profile.ts';
 import { extensionsOf } from './extensions-of.ts';
 import type { Label, LabelPorts, RecordedLabel } from './ports.ts';
+import { transientError } from './transient.ts';
 
 export type LabelStatus = 'recorded' | 'unchanged' | 'unknown_payment';
 
@@ -47,7 +48,5 @@ const tellReceivers = async (labels: readonly RecordedLabel[], ports: LabelPorts
     const extensions = extensionsOf(profiles, stored);
     if ((await ports.extendProfiles(extensions)).length === 0) return;
   }
-  throw new Error(
-    `the profiles of ${keys.length} labelled receivers kept changing ${MOST_ATTEMPTS} times; try it again`,
-  );
+  throw transientError(`the profiles of ${keys.length} labelled receivers kept changing ${MOST_ATTEMPTS} times`);
 };

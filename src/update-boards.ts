@@ -3,6 +3,7 @@ import { EMPTY_LATEST, latestWith } from './domain/boards/latest.ts';
 import { EMPTY_MINUTE, minuteCounted, minuteOf } from './domain/boards/minute.ts';
 import { riskWith } from './domain/boards/risk.ts';
 import { counted, EMPTY_TALLY } from './domain/boards/tally.ts';
+import { transientError } from './transient.ts';
 
 /** One board of one shard. `through` is the high-water mark: the last change that is counted in it. */
 export type Board = { readonly through: string; readonly body: unknown };
@@ -36,7 +37,7 @@ export const updateBoards = async (changes: readonly Change[], shard: string, po
     const writes = updates.flatMap((update) => writeOf(update, stored.get(update.key)));
     if (writes.length === 0 || (await ports.writeBoards(writes)).length === 0) return;
   }
-  throw new Error(`the boards of shard ${shard} kept changing ${MOST_ATTEMPTS} times; try the batch again`);
+  throw transientError(`the boards of shard ${shard} kept changing ${MOST_ATTEMPTS} times`);
 };
 
 type Update = {

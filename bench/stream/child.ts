@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Payment } from '../../src/domain/payment/payment.ts';
+import { createInterface } from 'node:readline';
 import { openSystem } from '../../src/embedded/system.ts';
 import { loadModel } from '../../src/model-files.ts';
 import { simulate } from '../../src/simulator/simulate.ts';
@@ -20,27 +20,32 @@ export type StreamRun = {
 };
 
 const PUT = 500;
+const BLOCK = 10_000;
 const MAX_LAG = 4_000;
 const START_MS = Date.parse('2026-01-10T00:00:00Z');
 
-/** Payments of the simulated population, of a moment when all of its accounts have a past. */
-const paymentsOf = (accounts: number, count: number): readonly Payment[] => {
-  const payments: Payment[] = [];
+/** Writes payments of the simulated population to a file, a line each: its sender, a tab, its JSON. Held in memory they would be the collector's work. */
+const writePayments = (file: string, { accounts, count }: { accounts: number; count: number }): void => {
+  const lines: string[] = [];
+  let written = 0;
+  writeFileSync(file, '');
   for (const { payment } of simulate({ seed: 1, accounts, startMs: START_MS })) {
-    payments.push(payment);
-    if (payments.length === count) break;
+    lines.push(`${payment.sender.account}\t${JSON.stringify(payment)}\n`);
+    written += 1;
+    if (lines.length === BLOCK || written === count) appendFileSync(file, lines.splice(0).join(''));
+    if (written === count) return;
   }
-  return payments;
 };
 
 /** As the simulator names its people. */
 const accountOf = (person: number): string => `C${String(person).padStart(7, '0')}`;
 
 const main = async (accounts: number, count: number): Promise<StreamRun> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
+  const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
+  const [dataDir, file] = [join(folder, 'data'), join(folder, 'payments.tsv')];
   try {
     await prefill(dataDir, { accounts, accountOf, atMs: START_MS });
-    const payments = paymentsOf(accounts, count);
+    writePayments(file, { accounts, count });
     const system = await openSystem({
       dataDir,
       model: loadModel(),
@@ -48,12 +53,14 @@ const main = async (accounts: number, count: number): Promise<StreamRun> => {
       report: (message) => process.stderr.write(`${message}\n`),
     });
     const warm = Math.floor(count / 5);
-    await put(system, payments.slice(0, warm));
+    const lines = createInterface({ input: createReadStream(file) })[Symbol.asyncIterator]();
+    await put(system, lines, warm);
     const [startedMs, cpu] = [performance.now(), process.cpuUsage()];
-    await put(system, payments.slice(warm));
+    await put(system, lines, count - warm);
     const seconds = (performance.now() - startedMs) / 1000;
     const { user, system: kernel } = process.cpuUsage(cpu);
     const { outcomes } = await system.ports.readSummary({ minutes: 1 });
+    const privateMb = privateMegabytes();
     await system.stop();
     const timed = count - warm;
     return {
@@ -61,19 +68,30 @@ const main = async (accounts: number, count: number): Promise<StreamRun> => {
       payments: timed,
       perSecond: timed / seconds,
       cpuMicros: (user + kernel) / timed,
-      privateMb: privateMegabytes(),
+      privateMb,
       flagged: outcomes.review + outcomes.block,
     };
   } finally {
-    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 };
 
 type System = Awaited<ReturnType<typeof openSystem>>;
 
-const put = async ({ ports, payments: stream, settled }: System, payments: readonly Payment[]): Promise<void> => {
-  for (let from = 0; from < payments.length; from += PUT) {
-    await ports.putPayments(payments.slice(from, from + PUT));
+const put = async (
+  { payments: stream, settled }: System,
+  lines: AsyncIterator<string>,
+  count: number,
+): Promise<void> => {
+  for (let left = count; left > 0; left -= PUT) {
+    const records: { partitionKey: string; data: string }[] = [];
+    while (records.length < Math.min(PUT, left)) {
+      const { value, done } = await lines.next();
+      if (done) throw new Error('the file of payments is too short');
+      const [partitionKey, data] = value.split('\t');
+      records.push({ partitionKey, data });
+    }
+    await stream.put(records);
     await stream.room(MAX_LAG);
   }
   await settled();

@@ -41,6 +41,8 @@ export type System = {
 const DECIDE_BATCH = 200;
 const TALLY_BATCH = 1_000;
 const ALERT_BATCH = 1_000;
+/** The boards and alerts may lag so far behind the decisions: one write for all that came meanwhile. */
+const FOLLOW_WINDOW_MS = 200;
 
 /** Opens the data directory and starts the functions. One shard: one process gains nothing by more, and would lose the order among accounts. */
 export const openSystem = async (options: SystemOptions): Promise<System> => {
@@ -104,6 +106,7 @@ const consumeTally = ({
     source: changeSource(store),
     handler: tallyHandler({ ...ports, shardOf: () => 'local' }),
     batchSize: TALLY_BATCH,
+    batchWindowMs: FOLLOW_WINDOW_MS,
     reportFailure: reporting(report),
   });
 
@@ -125,6 +128,7 @@ const consumeAlert = ({
       reportFailure: (error) => report('an alert could not be sent and is tried again', error),
     }),
     batchSize: ALERT_BATCH,
+    batchWindowMs: FOLLOW_WINDOW_MS,
     reportFailure: reporting(report),
   });
 

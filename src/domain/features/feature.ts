@@ -9,6 +9,8 @@ export type FeatureContext = {
   /** Amount in US cents. */
   readonly amountCents: number;
   readonly views: Readonly<Partial<Record<Entity, View>>>;
+  /** Every window of every entity; see windows.ts. */
+  readonly velocity: Float64Array;
 };
 
 /** A number computed from a payment and its past. It never sees the payment's own label, verdict or balance after. */

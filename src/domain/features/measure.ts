@@ -6,7 +6,9 @@ import { entitiesOf } from '../profile/entity.ts';
 import { eventOf } from '../profile/event.ts';
 import { EMPTY_PROFILE, type Profile, withEvent } from '../profile/profile.ts';
 import { type View, viewOf } from '../profile/view.ts';
+import type { FeatureContext } from './feature.ts';
 import { FEATURES } from './index.ts';
+import { velocityOf } from './windows.ts';
 
 /** Profiles by key; one that was never seen is absent. */
 export type Profiles = Map<string, Profile>;
@@ -25,12 +27,22 @@ export const measureAndRemember = (payment: Payment, profiles: Profiles): Float3
 
 /** The feature vector alone. */
 export const measure = (payment: Payment, profiles: ReadonlyMap<string, Profile>): Float32Array => {
+  const context = contextOf(payment, profiles);
+  const values = new Float32Array(FEATURES.length);
+  for (let at = 0; at < values.length; at += 1) values[at] = FEATURES[at].of(context);
+  return values;
+};
+
+const contextOf = (payment: Payment, profiles: ReadonlyMap<string, Profile>): FeatureContext => {
   const atMs = occurredAtMs(payment);
   const asOf = { atMs, id: hash48(payment.id) };
   const views: Partial<Record<Entity, View>> = {};
   for (const { entity, key } of entitiesOf(payment)) views[entity] = viewOf(profiles.get(key), asOf);
-  const context = { payment, atMs, amountCents: toCents(payment.amountMinor, payment.currency), views };
-  const values = new Float32Array(FEATURES.length);
-  for (let at = 0; at < values.length; at += 1) values[at] = FEATURES[at].of(context);
-  return values;
+  return {
+    payment,
+    atMs,
+    amountCents: toCents(payment.amountMinor, payment.currency),
+    views,
+    velocity: velocityOf(views),
+  };
 };

@@ -26,9 +26,8 @@ export const dayOf = (atMs: number): number => Math.floor(atMs / DAY_MS);
 /** The days with one more event folded in, oldest day first. */
 export const foldIntoDays = (days: readonly Day[], event: Event): readonly Day[] => {
   const day = dayOf(event.atMs);
-  const same = (each: Day) => each.day === day && each.direction === event.direction;
-  const known = days.find(same);
-  if (known !== undefined) return days.map((each) => (each === known ? withEvent(each, event) : each));
+  const known = days.findLastIndex((each) => each.day === day && each.direction === event.direction);
+  if (known >= 0) return days.with(known, withEvent(days[known], event));
   const empty: Day = { day, direction: event.direction, count: 0, cents: 0, largestCents: 0, failures: 0, peers: [] };
   return [...days, withEvent(empty, event)].sort((a, b) => a.day - b.day || a.direction.localeCompare(b.direction));
 };

@@ -38,6 +38,9 @@ export type FlowInput = {
 type Tally = { count: number; cents: number; distinct: number; failures: number };
 type Sum = { -readonly [K in keyof Flow]: K extends WindowName ? Tally : Flow[K] };
 
+/** Past it counterparties over whole days are no longer told apart. */
+const MOST_DISTINCT = 128;
+
 /** The counterparties met, from the newest event back; marked are those of the last 24 h that were not met before these. */
 const met = createPeerTable();
 
@@ -98,9 +101,10 @@ const addDays = (flow: Sum, { days, direction, atMs }: FlowInput): void => {
     month.cents += day.cents;
     month.failures += day.failures;
     if (day.largestCents > flow.largestCents) flow.largestCents = day.largestCents;
+    if (month.distinct >= MOST_DISTINCT && flow.newPeers24h === 0) continue;
     for (const [peer] of day.peers) {
-      if (met.add(peer, false)) month.distinct += 1;
-      else if (met.unmark(peer)) flow.newPeers24h -= 1;
+      if (!met.add(peer, false)) flow.newPeers24h -= met.unmark(peer) ? 1 : 0;
+      else if (month.distinct < MOST_DISTINCT) month.distinct += 1;
     }
   }
 };

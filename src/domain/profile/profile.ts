@@ -39,9 +39,13 @@ export const withEvent = (profile: Profile, event: Event): Profile => {
   if (event.atMs <= profile.foldedUntilMs) return profile;
   const { events } = profile;
   for (let at = events.length - 1; at >= 0; at -= 1) if (events[at].id === event.id) return profile;
-  let place = events.length;
-  while (place > 0 && isBefore(event, events[place - 1])) place -= 1;
-  return folded({ ...profile, events: [...events.slice(0, place), event, ...events.slice(place)] });
+  const extended = events.slice();
+  extended.push(event);
+  for (let at = events.length; at > 0 && isBefore(event, extended[at - 1]); at -= 1) {
+    extended[at] = extended[at - 1];
+    extended[at - 1] = event;
+  }
+  return folded({ ...profile, events: extended });
 };
 
 /**

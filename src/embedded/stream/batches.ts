@@ -32,15 +32,18 @@ export const createBatches = (
       let windowEndsAtMs: number | undefined;
       while (!stopping.aborted) {
         const seen = log.grown.count();
-        await fill();
-        if (buffer.length > 0) windowEndsAtMs ??= performance.now() + batchWindowMs;
+        const waiting = buffer.length + log.end() - position + 1;
+        if (waiting > 0) windowEndsAtMs ??= performance.now() + batchWindowMs;
         const leftMs = windowEndsAtMs === undefined ? undefined : windowEndsAtMs - performance.now();
-        if (buffer.length >= batchSize || (leftMs !== undefined && leftMs <= 0)) {
+        const isOver = leftMs !== undefined && leftMs <= 0;
+        // The store is asked once, when the batch is due: not each time that a record comes.
+        if (isOver || waiting >= batchSize) await fill();
+        if (buffer.length >= batchSize || (isOver && buffer.length > 0)) {
           const batch = buffer.slice(0, countWithin(buffer, batchSize));
           buffer = buffer.slice(batch.length);
           return batch;
         }
-        await log.grown.after(seen, leftMs);
+        await log.grown.after(seen, isOver ? undefined : leftMs);
       }
       return [];
     },

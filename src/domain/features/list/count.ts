@@ -5,5 +5,5 @@ export const count = overWindows({
   name: 'count',
   unit: 'payments',
   meaning: (entity, window) => `payments ${whoAndWhen(entity, window)}`,
-  of: (window) => window.count,
+  statistic: 'count',
 });

@@ -8,5 +8,5 @@ export const distinct = overWindows({
   name: 'distinct',
   unit: 'accounts',
   meaning: (entity, window) => `different counterparties ${whoAndWhen(entity, window)}`,
-  of: (window) => window.distinct,
+  statistic: 'distinct',
 });

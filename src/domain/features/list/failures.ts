@@ -5,5 +5,5 @@ export const failures = overWindows({
   name: 'failures',
   unit: 'payments',
   meaning: (entity, window) => `failed attempts ${whoAndWhen(entity, window)}`,
-  of: (window) => window.failures,
+  statistic: 'failures',
 });

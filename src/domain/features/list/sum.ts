@@ -5,5 +5,5 @@ export const sum = overWindows({
   name: 'sum',
   unit: 'cents',
   meaning: (entity, window) => `amount paid ${whoAndWhen(entity, window)}`,
-  of: (window) => window.cents,
+  statistic: 'cents',
 });
