@@ -44,11 +44,11 @@ export const startEmulator = async (say: (text: string) => void = () => undefine
   say(`starting MiniStack on ${EMULATOR_URL}, log in ${LOG_FILE}`);
   await rm(LOG_FILE, { force: true });
   const log = await open(LOG_FILE, 'a');
-  const child = spawn(join(VENV, 'bin', 'ministack'), [], {
+  const child = spawn(join(VENV, 'bin', 'python'), [join(import.meta.dirname, 'start_ministack.py')], {
     cwd: FOLDER,
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
-    env: { ...process.env, BIND_HOST: '127.0.0.1', GATEWAY_PORT: String(EMULATOR_PORT) },
+    env: { ...process.env, BIND_HOST: '127.0.0.1', GATEWAY_PORT: String(EMULATOR_PORT), IOT_MTLS_ENABLED: '0' },
   });
   child.unref();
   await log.close();
