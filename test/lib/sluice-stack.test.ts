@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { anchorOf } from '../../lib/alarms.ts';
+import { aStack, resourcesOf } from './a-stack.ts';
+
+/** A changed id makes CloudFormation replace the resource, and with it what it holds. */
+const STATEFUL = {
+  'AWS::KMS::Key': ['EncryptionKey3A692D6E'],
+  'AWS::DynamoDB::Table': ['StorageConsole2B2ECD07', 'StorageDecisions63F3E30F', 'StorageProfiles2809A5F6'],
+  'AWS::Kinesis::Stream': ['IngestionPayments3EC59A1A'],
+  'AWS::S3::Bucket': ['AccessLogs8B620ECA', 'ArchiveFiles2FE83F05', 'WebsiteFiles8BA07689'],
+  'AWS::Cognito::UserPool': ['IdentityUsers61009EFD'],
+};
+
+const dev = aStack();
+const template = Template.fromStack(dev);
+
+describe('the stack', () => {
+  test.each(Object.entries(STATEFUL))('keeps the logical ids of %s', (type, ids) => {
+    expect(Object.keys(resourcesOf(dev, type)).sort()).toEqual([...ids].sort());
+  });
+
+  test('retains tables, archive, key and users in prod, and protects them from deletion', () => {
+    const prod = Template.fromStack(aStack({ stage: 'prod' }));
+    for (const type of ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::Cognito::UserPool'])
+      prod.allResources(type, { DeletionPolicy: 'Retain' });
+    prod.allResourcesProperties('AWS::DynamoDB::Table', { DeletionProtectionEnabled: true });
+  });
+
+  test('names nothing that AWS could name, but for what people type', () => {
+    const named = Object.values(template.toJSON()['Resources']).flatMap((resource) => {
+      const { Type, Properties = {} } = resource as { Type: string; Properties?: Record<string, unknown> };
+      return ['TableName', 'BucketName', 'FunctionName', 'TopicName', 'QueueName', 'RoleName'].some(
+        (name) => name in Properties && typeof Properties[name] === 'string',
+      )
+        ? [Type]
+        : [];
+    });
+    expect(named).toEqual([]);
+  });
+
+  test('encrypts every table, stream, topic, queue and log with its own key', () => {
+    template.allResourcesProperties('AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: true, SSEType: 'KMS' } });
+    template.allResourcesProperties('AWS::Kinesis::Stream', { StreamEncryption: { EncryptionType: 'KMS' } });
+    template.allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
+    template.allResourcesProperties('AWS::SQS::Queue', { KmsMasterKeyId: Match.anyValue() });
+    template.allResourcesProperties('AWS::Logs::LogGroup', { KmsKeyId: Match.anyValue() });
+  });
+
+  test('retries a failing batch of payments in halves, and then leaves it in a queue', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 100,
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 10,
+      MaximumRecordAgeInSeconds: 43_200,
+      ParallelizationFactor: 2,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+    });
+  });
+
+  test('calls the alert function for held and blocked payments only', () => {
+    const pattern = { eventName: ['INSERT'], dynamodb: { NewImage: { outcome: { S: ['review', 'block'] } } } };
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FilterCriteria: { Filters: [{ Pattern: JSON.stringify(pattern) }] },
+    });
+  });
+
+  test('has two readers of the change stream, one of them told its shard', () => {
+    const ofTable = Object.values(resourcesOf(dev, 'AWS::Lambda::EventSourceMapping')).filter(({ Properties }) =>
+      JSON.stringify(Properties['EventSourceArn']).includes('StreamArn'),
+    );
+    expect(ofTable).toHaveLength(2);
+    expect(ofTable.filter(({ Properties }) => 'TumblingWindowInSeconds' in Properties)).toHaveLength(1);
+  });
+
+  test('demands a token with a scope of every route under /v1', () => {
+    for (const { Properties } of Object.values(resourcesOf(dev, 'AWS::ApiGatewayV2::Route'))) {
+      const key = String(Properties['RouteKey']);
+      expect([key, Properties['AuthorizationType']]).toEqual([key, key.includes(' /v1/') ? 'JWT' : 'NONE']);
+      if (key.includes(' /v1/')) expect(Properties['AuthorizationScopes']).toHaveLength(1);
+    }
+  });
+
+  test('limits every route', () => {
+    const [stage] = Object.values(resourcesOf(dev, 'AWS::ApiGatewayV2::Stage'));
+    const routes = Object.values(resourcesOf(dev, 'AWS::ApiGatewayV2::Route')).map(
+      ({ Properties }) => Properties['RouteKey'],
+    );
+    const limits = Object.keys(Object(stage.Properties['RouteSettings']));
+    expect(limits.sort()).toEqual(routes.filter((key) => key !== '$default').sort());
+  });
+
+  test('gives each alarm a heading of the runbook', () => {
+    const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+    const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => anchorOf(heading));
+    const linked = Object.values(resourcesOf(aStack({ stage: 'prod' }), 'AWS::CloudWatch::Alarm')).map(
+      ({ Properties }) => /docs\/runbook\.md#(\S+)$/.exec(String(Properties['AlarmDescription']))?.[1],
+    );
+    expect(linked.length).toBeGreaterThan(15);
+    for (const anchor of linked) expect(anchors).toContain(anchor);
+    expect(anchors.filter((anchor) => !linked.includes(anchor))).toEqual([]);
+  });
+
+  test('subscribes e-mail to all alerts and SMS to blocked payments', () => {
+    const told = Template.fromStack(aStack({ alertPhones: '+4915112345678' }));
+    told.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'fraud@example.com' });
+    told.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'sms', FilterPolicy: { outcome: ['block'] } });
+  });
+
+  test.each([
+    ['none', {}, 0],
+    ['realtime', { InstanceType: 'ml.c6i.large' }, 1],
+    ['serverless', { ServerlessConfig: { MemorySizeInMB: 2048 } }, 1],
+  ])('has a model endpoint when it is %s', (model, variant, count) => {
+    const hosted = Template.fromStack(aStack({ model, modelArtefact: 'package.json' }));
+    hosted.resourceCountIs('AWS::SageMaker::Endpoint', count);
+    if (count > 0)
+      hosted.hasResourceProperties('AWS::SageMaker::EndpointConfig', {
+        ProductionVariants: [Match.objectLike(variant)],
+      });
+  });
+
+  test('leaves out for the emulator only what it names', () => {
+    const local = Template.fromStack(aStack({ stage: 'local' }));
+    local.resourceCountIs('AWS::Athena::NamedQuery', 0);
+    template.resourceCountIs('AWS::Athena::NamedQuery', 4);
+    const types = (of: Template) => new Set(Object.values(of.toJSON()['Resources']).map((each) => Object(each).Type));
+    const missing = [...types(template)].filter((type) => !types(local).has(type));
+    expect(missing.sort()).toEqual([
+      'AWS::Athena::NamedQuery',
+      'AWS::Lambda::LayerVersion',
+      'Custom::CDKBucketDeployment',
+    ]);
+  });
+});
