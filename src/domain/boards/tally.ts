@@ -13,7 +13,7 @@ export type Tally = {
   readonly rungs: Readonly<Partial<Record<Rung, number>>>;
   readonly latency: LatencyClasses;
   readonly labels: LabelTally;
-  /** Epoch milliseconds of the first decision, Infinity (null in JSON) for none. */
+  /** Epoch milliseconds of the first decision; null when there is none. */
   readonly firstAtMs: number | null;
 };
 

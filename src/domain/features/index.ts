@@ -52,7 +52,7 @@ export const FEATURES: readonly Feature[] = [
 export const FEATURE_NAMES: readonly string[] = FEATURES.map(({ name }) => name);
 
 /** Raised by hand when a feature changes its meaning under the same name. */
-const REVISION = 1;
+const REVISION = 2;
 
 /** Changes with the list, its order, its units and its revision: a model trained on another one is refused. */
 export const FEATURES_VERSION = shortDigest(JSON.stringify([REVISION, FEATURES.map(({ name, unit }) => [name, unit])]));

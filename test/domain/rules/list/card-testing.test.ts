@@ -12,7 +12,7 @@ const paidBy = (...accounts: readonly string[]) =>
 describe('card_testing', () => {
   test('fires when many tries failed on one device, with the cards of many', () => {
     expect(firingText(cardTesting, { payment, history: [...tries(4), ...paidBy('C-1', 'C-2')] })).toBe(
-      '4 payments failed in the last hour on this device, with cards of 2 accounts',
+      'On this device 4 payments failed and 2 payments went ahead in the last hour',
     );
   });
 

@@ -16,7 +16,7 @@ const sendsOn = { amountMinor: 285_000 };
 describe('mule_fan_in', () => {
   test('fires when what several paid in is sent on soon', () => {
     expect(firingText(muleFanIn, { payment: sendsOn, history: fanIn })).toBe(
-      'Sends on 0.95 times of what 3 accounts paid in over 24 hours, 30 min after the last',
+      'Sends on 0.95 times the money that 3 accounts paid in over 24 hours, 30 min after the last',
     );
   });
 
