@@ -43,13 +43,19 @@ export const createHandler = (ports: SitePorts): HttpHandler =>
 type Asked = { readonly event: HttpEvent; readonly signInOrigin: string };
 
 const answerWith = ({ bytes, gzipped, etag }: SiteFile, type: string, { event, signInOrigin }: Asked): HttpAnswer => {
-  const headers = { ...pageHeaders(signInOrigin), etag, 'cache-control': 'no-cache', vary: 'accept-encoding' };
+  const headers = {
+    ...pageHeaders(signInOrigin),
+    etag,
+    'content-type': type,
+    'cache-control': 'no-cache',
+    vary: 'accept-encoding',
+  };
   if (matches(event.headers['if-none-match'], etag)) return { statusCode: 304, headers, body: '' };
   const gzip = acceptsGzip(event.headers['accept-encoding']);
   const body = event.requestContext.http.method === 'HEAD' ? '' : base64(gzip ? gzipped : bytes);
   return {
     statusCode: 200,
-    headers: { ...headers, 'content-type': type, ...(gzip ? { 'content-encoding': 'gzip' } : {}) },
+    headers: { ...headers, ...(gzip ? { 'content-encoding': 'gzip' } : {}) },
     body,
     isBase64Encoded: true,
   };
