@@ -12,7 +12,7 @@ const command = stackCommand(
   'destroy',
   'Deletes the stack of a stage; in prod, tables, archive and users are retained.',
 )
-  .option('--yes', 'do not ask')
+  .option('--yes', 'do not ask, and empty the buckets that go with the stack first')
   .parse();
 
 await run(async () => {
