@@ -14,7 +14,13 @@ const REQUIREMENTS = join(MODEL, 'requirements.txt');
 /** A copy of what was installed: the environment is made again when it was left half-made or the pins have changed. */
 const INSTALLED = join(VENV, 'installed.txt');
 
-type Options = { readonly seed: number; readonly rows: number; readonly table?: string; readonly python: string };
+type Options = {
+  readonly seed: number;
+  readonly rows: number;
+  readonly table?: string;
+  readonly python: string;
+  readonly environment?: boolean;
+};
 
 const main = (): void => {
   const options = new Command('npm run train --')
@@ -22,10 +28,12 @@ const main = (): void => {
     .option('--seed <n>', 'seed of the simulation and of the training', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--rows <n>', 'payments to simulate', wholeNumber(1_000, 100_000_000), 1_000_000)
     .option('--table <file>', 'train on this feature table, made earlier from the same seed and rows')
+    .option('--environment', 'make the Python environment and stop: for model/serve.py')
     .option('--python <command>', 'Python 3.10 or later', process.platform === 'win32' ? 'python' : 'python3')
     .parse()
     .opts<Options>();
   prepareVenv(options.python);
+  if (options.environment) return;
   if (options.table !== undefined && !existsSync(options.table)) throw new Error(`${options.table}: no such table`);
   const table = options.table ?? makeTable(options);
   const { seed, rows } = options;

@@ -1,7 +1,10 @@
 """Writes what is shipped: the trees as ONNX, the manifest that binds them to the code, and golden rows to check an engine by."""
 
+import gzip
 import hashlib
+import io
 import json
+import tarfile
 from pathlib import Path
 
 import numpy as np
@@ -101,10 +104,26 @@ def manifest_of(model: bytes, about: dict) -> dict:
     return {"version": digest[:12], "digest": digest, **about}
 
 
-def write(folder: Path, model: bytes, documents: dict[str, dict]) -> None:
-    if len(model) > MOST_BYTES:
-        raise SystemExit(f"the model has {len(model)} bytes, allowed {MOST_BYTES}: use fewer or shallower trees")
+def container_of(booster: xgb.Booster) -> bytes:
+    """
+    model.tar.gz as SageMaker's built-in XGBoost container reads it: one file, `xgboost-model`, in UBJSON, which XGBoost 3.0 (the
+    container's) reads to the same scores. Without times, so that the same booster gives the same bytes.
+    """
+    content = booster.save_raw("ubj")
+    entry = tarfile.TarInfo("xgboost-model")
+    entry.size = len(content)
+    packed = io.BytesIO()
+    with gzip.GzipFile(fileobj=packed, mode="wb", mtime=0) as zipped, tarfile.open(fileobj=zipped, mode="w") as tar:
+        tar.addfile(entry, io.BytesIO(content))
+    return packed.getvalue()
+
+
+def write(folder: Path, files: dict[str, bytes], documents: dict[str, dict]) -> None:
+    size = sum(len(content) for content in files.values())
+    if size > MOST_BYTES:
+        raise SystemExit(f"the model has {size} bytes, allowed {MOST_BYTES}: use fewer or shallower trees")
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "model.onnx").write_bytes(model)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
     for name, document in documents.items():
         (folder / name).write_text(json.dumps(document, indent=None if name == "golden.json" else 2) + "\n")

@@ -28,4 +28,4 @@ def random_table(seed: int) -> Table:
 if __name__ == "__main__":
     table = random_table(seed=7)
     booster = train(table, seed=7, rounds=TREES)
-    write(FOLDER, onnx_of(booster, FEATURES), {"golden.json": golden_of(booster, table)})
+    write(FOLDER, {"model.onnx": onnx_of(booster, FEATURES)}, {"golden.json": golden_of(booster, table)})

@@ -40,7 +40,8 @@ def main() -> None:
         },
     )
     text = card(Report(context, manifest, table, split, booster, probability))
-    export.write(arguments.out, model, {"manifest.json": manifest, "golden.json": export.golden_of(booster, split.test)})
+    files = {"model.onnx": model, "model.tar.gz": export.container_of(booster)}
+    export.write(arguments.out, files, {"manifest.json": manifest, "golden.json": export.golden_of(booster, split.test)})
     arguments.card.write_text(text)
     print(json.dumps(results, indent=2))
 
@@ -49,7 +50,7 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--table", type=Path, required=True, help="Parquet file of bin/features.ts")
     parser.add_argument("--context", required=True, help="JSON: seed, policy, command")
-    parser.add_argument("--out", type=Path, required=True, help="folder of model.onnx, manifest.json and golden.json")
+    parser.add_argument("--out", type=Path, required=True, help="folder of model.onnx, model.tar.gz, manifest.json and golden.json")
     parser.add_argument("--card", type=Path, required=True, help="the model card to write")
     return parser.parse_args()
 
