@@ -5,11 +5,12 @@ import { compileRules } from '../domain/rules/compile-rules.ts';
 import { RULES, RULES_VERSION } from '../domain/rules/index.ts';
 import type { AssessPorts, LabelPorts, PutPayments } from '../ports.ts';
 import type { ReadPorts } from '../ports-read.ts';
-import { readingOf, scoreInProcess } from '../scoring/in-process.ts';
+import { readingOf } from '../scoring/in-process.ts';
+import { type ModelLadderOptions, modelLadder } from '../scoring/model-ladder.ts';
 import type { BoardPorts } from '../update-boards.ts';
 import { createBoards } from './adapters/boards.ts';
 import { decisionReference } from './adapters/change-reference.ts';
-import { createDecisions, type OpsWith } from './adapters/decisions.ts';
+import { createDecisions, type DecisionStore, type OpsWith } from './adapters/decisions.ts';
 import { createLabels } from './adapters/labels.ts';
 import { createProfiles } from './adapters/profiles.ts';
 import { createReads } from './adapters/reads.ts';
@@ -22,6 +23,7 @@ export type EmbeddedPorts = AssessPorts &
   LabelPorts &
   ReadPorts &
   BoardPorts &
+  Pick<DecisionStore, 'recordDecisionsBehind'> &
   Pick<QuarantineStore, 'quarantine'> & { readonly putPayments: PutPayments };
 
 export type PortSources = {
@@ -30,24 +32,37 @@ export type PortSources = {
   readonly changes: Stream;
   readonly model: Model;
   readonly nowMs: () => number;
+  /** The endpoint that scores before the model in this process, and who is told when the rung of the ladder changes. */
+  readonly scoring: Pick<ModelLadderOptions, 'endpoint' | 'onChange'>;
   /** Further ops to be written with new decisions. */
   readonly opsWith: OpsWith;
 };
 
-export const createPorts = ({ store, payments, changes, model, nowMs, opsWith }: PortSources): EmbeddedPorts => {
+export const createPorts = ({
+  store,
+  payments,
+  changes,
+  model,
+  nowMs,
+  scoring,
+  opsWith,
+}: PortSources): EmbeddedPorts => {
   const parts = decidingParts(model);
   const changeOps = (references: readonly string[]) =>
     changes.appendOps(references.map((data) => ({ partitionKey: '', data })));
   const quarantine = createQuarantine(store);
+  const ladder = modelLadder({ model, nowMs, ...scoring });
+  const decisions = createDecisions(store, (won) => [...changeOps(won.map(decisionReference)), ...opsWith(won)]);
   const assessing: AssessPorts = {
     nowMs,
     decide: createDecider(parts),
-    scoreRows: scoreInProcess(model),
-    ...createDecisions(store, (won) => [...changeOps(won.map(decisionReference)), ...opsWith(won)]),
+    scoreRows: ladder.scoreRows,
+    ...decisions,
     ...createProfiles(store),
   };
   return {
     ...assessing,
+    recordDecisionsBehind: decisions.recordDecisionsBehind,
     ...createLabels(store, changeOps),
     ...createBoards(store),
     ...createReads({
@@ -56,6 +71,7 @@ export const createPorts = ({ store, payments, changes, model, nowMs, opsWith }:
       countQuarantined: quarantine.count,
       streamLag: () => payments.lag(),
       versions: versionsOf(parts),
+      scoring: ladder.reading,
     }),
     quarantine: quarantine.quarantine,
     putPayments: (batch) =>

@@ -3,6 +3,8 @@ import { createHandler as decideHandler } from '../../lambdas/decide/handler.ts'
 import { createHandler as tallyHandler } from '../../lambdas/tally/handler.ts';
 import type { Alert } from '../alert-text.ts';
 import type { Model } from '../domain/model/model.ts';
+import type { LadderReading } from '../scoring/ladder.ts';
+import type { ModelLadderOptions } from '../scoring/model-ladder.ts';
 import { createAlertClaims } from './adapters/alerts.ts';
 import { createImageOf } from './adapters/change-images.ts';
 import { isFlaggedReference } from './adapters/change-reference.ts';
@@ -17,6 +19,8 @@ import { createStream, type Stream } from './stream/stream.ts';
 export type SystemOptions = {
   readonly dataDir: string;
   readonly model: Model;
+  /** Scores before the model in this process does. */
+  readonly modelEndpoint?: ModelLadderOptions['endpoint'];
   /** Payments that one call of the deciding function is given at most. */
   readonly batchSize?: number;
   readonly nowMs?: () => number;
@@ -38,7 +42,7 @@ export type System = {
   readonly stop: () => Promise<void>;
 };
 
-const DECIDE_BATCH = 200;
+const DECIDE_BATCH = 400;
 const TALLY_BATCH = 1_000;
 const ALERT_BATCH = 1_000;
 /** The boards and alerts may lag so far behind the decisions: one write for all that came meanwhile. */
@@ -51,7 +55,8 @@ export const openSystem = async (options: SystemOptions): Promise<System> => {
   const opsWith = (await options.opsWith?.(store)) ?? (() => []);
   const payments = await createStream({ store, name: 'payments', shards: 1, consumers: ['decide'], nowMs });
   const changes = await createStream({ store, name: 'changes', shards: 1, consumers: ['tally', 'alert'], nowMs });
-  const ports = createPorts({ store, payments, changes, model, nowMs, opsWith });
+  const scoring = { endpoint: options.modelEndpoint, onChange: reportRung(report) };
+  const ports = createPorts({ store, payments, changes, model, nowMs, scoring, opsWith });
   const deciding = consumeDeciding({ payments, ports, options });
   const following = [consumeTally({ changes, ports, store, report }), consumeAlert({ changes, store, options })];
   return {
@@ -73,6 +78,11 @@ export const openSystem = async (options: SystemOptions): Promise<System> => {
 /** Milliseconds since 1970 with fractions, so that latencies can be told in microseconds. */
 export const preciseNowMs = (): number => performance.timeOrigin + performance.now();
 
+const reportRung =
+  (report: SystemOptions['report']) =>
+  ({ rung, rungReason }: LadderReading): void =>
+    report(`scoring is on rung ${rung} now${rungReason === undefined ? '' : ` (${rungReason})`}`);
+
 const reporting =
   (report: SystemOptions['report']) =>
   ({ consumer, records, reason }: FailedCall): void =>
@@ -85,7 +95,7 @@ const consumeDeciding = ({ payments, ports, options }: Deciding): Consumption =>
     stream: payments,
     consumer: 'decide',
     source: kinesisSource('payments'),
-    handler: decideHandler(ports),
+    handler: decideHandler({ ...ports, recordDecisions: ports.recordDecisionsBehind }),
     batchSize: options.batchSize ?? DECIDE_BATCH,
     bisect: true,
     giveUp: { maxRetries: 10, onFailure: giveUpTo(ports.quarantine) },

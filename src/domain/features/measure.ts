@@ -3,7 +3,7 @@ import { toCents } from '../payment/currency.ts';
 import { occurredAtMs, type Payment } from '../payment/payment.ts';
 import type { Entity } from '../profile/entity.ts';
 import { entitiesOf } from '../profile/entity.ts';
-import { eventOf } from '../profile/event.ts';
+import { eventsOf } from '../profile/event.ts';
 import { EMPTY_PROFILE, type Profile, withEvent } from '../profile/profile.ts';
 import { type View, viewOf } from '../profile/view.ts';
 import type { FeatureContext } from './feature.ts';
@@ -19,9 +19,10 @@ export type Profiles = Map<string, Profile>;
  */
 export const measureAndRemember = (payment: Payment, profiles: Profiles): Float32Array => {
   const features = measure(payment, profiles);
-  for (const ref of entitiesOf(payment)) {
-    profiles.set(ref.key, withEvent(profiles.get(ref.key) ?? EMPTY_PROFILE, eventOf(payment, ref)));
-  }
+  const refs = entitiesOf(payment);
+  const events = eventsOf(payment, refs);
+  for (const [at, { key }] of refs.entries())
+    profiles.set(key, withEvent(profiles.get(key) ?? EMPTY_PROFILE, events[at]));
   return features;
 };
 

@@ -19,18 +19,19 @@ export type Event = {
 /** Degrees, rounded to single precision (about a metre). */
 export type Place = { readonly latitude: number; readonly longitude: number };
 
-/** A payment as seen by one of its entities. */
-export const eventOf = (payment: Payment, ref: EntityRef): Event => ({
-  id: hash48(payment.id),
-  atMs: occurredAtMs(payment),
-  cents: toCents(payment.amountMinor, payment.currency),
-  direction: ref.direction,
-  peer: hash32(ref.counterparty),
-  failed: payment.failed ?? false,
-  ...(payment.location && { place: roundedPlace(payment.location) }),
-});
+/** A payment as each of the entities given remembers it, in their order. */
+export const eventsOf = (payment: Payment, refs: readonly EntityRef[]): readonly Event[] => {
+  const seenByAll = {
+    id: hash48(payment.id),
+    atMs: occurredAtMs(payment),
+    cents: toCents(payment.amountMinor, payment.currency),
+    failed: payment.failed ?? false,
+    ...(payment.location && { place: roundedPlace(payment.location) }),
+  };
+  return refs.map(({ direction, counterparty }) => ({ ...seenByAll, direction, peer: hash32(counterparty) }));
+};
 
-export const roundedPlace = ({ latitude, longitude }: Place): Place => ({
+const roundedPlace = ({ latitude, longitude }: Place): Place => ({
   latitude: Math.fround(latitude),
   longitude: Math.fround(longitude),
 });

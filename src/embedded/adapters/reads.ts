@@ -9,6 +9,7 @@ import type { AssessPorts } from '../../ports.ts';
 import type { ReadPorts } from '../../ports-read.ts';
 import { accountOf, riskyAccounts } from '../../read-account.ts';
 import { summaryOf } from '../../read-summary.ts';
+import type { LadderReading } from '../../scoring/ladder.ts';
 import { boardKeys } from '../../update-boards.ts';
 import type { Store } from '../store.ts';
 import { readBoardsOf, readMinutes } from './boards.ts';
@@ -19,6 +20,7 @@ export type ReadSources = Pick<AssessPorts, 'nowMs' | 'findDecisions' | 'readPro
   readonly countQuarantined: () => Promise<number>;
   readonly streamLag: () => number;
   readonly versions: Versions;
+  readonly scoring: () => LadderReading;
 };
 
 /** The reading side over the local store. Boards are written by update-boards.ts alone, so a body is of the type that its key tells. */
@@ -64,11 +66,17 @@ export const createReads = (sources: ReadSources): ReadPorts => {
       return accountOf(account, { profile: stored.profile, nowMs: nowMs(), ...(risk && { risk }) });
     },
     readHealth: async () => ({
-      status: 'ok',
-      rung: 'onnx',
+      ...healthOfScoring(sources.scoring()),
       versions: sources.versions,
       streamLag: sources.streamLag(),
       quarantined: await sources.countQuarantined(),
     }),
   };
 };
+
+const healthOfScoring = ({ rung, rungReason, degradedSinceMs }: LadderReading) => ({
+  status: degradedSinceMs === undefined ? ('ok' as const) : ('degraded' as const),
+  rung,
+  ...(rungReason !== undefined && { rungReason }),
+  ...(degradedSinceMs !== undefined && { degradedSince: new Date(degradedSinceMs).toISOString() }),
+});

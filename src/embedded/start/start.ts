@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { docsFiles } from '../../api/docs-files.ts';
 import { loadModel } from '../../model-files.ts';
+import { endpointOf } from '../../scoring/endpoint-client.ts';
 import { buildWeb, WEB_DIST } from '../build-web.ts';
 import { type HttpServer, type NotListening, serveHttp } from '../http-server.ts';
 import { openSystem, type System } from '../system.ts';
@@ -14,15 +15,23 @@ export type StartOptions = {
   /** Simulated payments a second; undefined for none. */
   readonly demoRate: number | undefined;
   readonly webhook: string | undefined;
+  /** Where a model endpoint that speaks InvokeEndpoint answers; undefined for none. */
+  readonly modelEndpoint: string | undefined;
 };
+
+/** How long scoring waits for the model endpoint before the model in this process scores. */
+const ENDPOINT_BUDGET_MS = 80;
 
 /** The command `npm start`: opens the data, serves API and dashboard, and runs until SIGINT or SIGTERM, when it drains and ends. */
 export const start = async (options: StartOptions): Promise<void> => {
-  const { dataDir, demoRate, webhook } = options;
+  const { dataDir, demoRate, webhook, modelEndpoint } = options;
   const [system] = await Promise.all([
     openSystem({
       dataDir,
       model: loadModel(),
+      ...(modelEndpoint !== undefined && {
+        modelEndpoint: { ...endpointOf('stand-in', modelEndpoint), budgetMs: ENDPOINT_BUDGET_MS },
+      }),
       publish: webhook === undefined ? publishToConsole : publishTo(webhook),
       report,
     }),
