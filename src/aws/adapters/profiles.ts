@@ -1,56 +1,77 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { packProfile, unpackProfile } from '../../domain/profile/codec.ts';
 import { DAY_MS } from '../../domain/profile/day.ts';
-import { type Profile, RETAIN_DAYS } from '../../domain/profile/profile.ts';
-import type { AssessPorts } from '../../ports.ts';
+import { EMPTY_PROFILE, RETAIN_DAYS } from '../../domain/profile/profile.ts';
+import type { AssessPorts, ProfileExtension, StoredProfile } from '../../ports.ts';
 import { binary, binaryOf, number, text, textOf } from '../attributes.ts';
-import type { Get } from '../batch-get.ts';
-import type { Execute } from '../statements.ts';
-import { createVersionedItems } from '../versioned-items.ts';
+import { createRecent } from '../recent.ts';
+import { createVersionedItems, type Versioned } from '../versioned-items.ts';
+import { type BasesSource, createProfileBases, type NewBase } from './profile-bases.ts';
+import { bodyOf, extended, profileOf, recentOn } from './profile-body.ts';
 
-export type ProfilesSource = {
-  readonly table: string;
-  readonly get: Get;
-  readonly execute: Execute;
-  readonly nowMs: () => number;
-};
+/** A profile's own item: the whole of it, or what came on top of a base. */
+type Head = { readonly base?: string; readonly body: Uint8Array };
+type Written = { readonly head: Head; readonly newBase?: NewBase };
 
 /** Nothing in a profile that was left alone for so long can still be seen by a feature; labels reach back furthest. */
 const KEPT_MS = 2 * RETAIN_DAYS * DAY_MS;
 const REMEMBERED = 4_096;
-
-/** Above this, deflating may save a write unit; below, the item fits one anyway. */
-const DEFLATE_FROM_BYTES = 900;
-const DEFLATED = Uint8Array.of(0);
+/** With names, key and the other attributes, a body of this size fits one write unit. */
+const ONE_UNIT_BYTES = 860;
 
 /**
- * Profiles in DynamoDB: an item each, `{ key, version, body, expiresAt }`, which expires when it was left alone for 58 days. A long body is deflated,
- * behind a byte that no packed profile begins with: that costs some 100 microseconds of a function, and a write unit a hundred times as much.
+ * Profiles in DynamoDB: an item each, `{ key, version, body, base?, expiresAt }`. While a profile fits one write unit the item holds the whole of it. A longer one
+ * is split: what it was at some time is left in an item of its own, its base, and the item holds what has come since. So each extension is billed as one
+ * unit, and only one in some forty has a base to write as well.
  */
-export const createProfiles = (source: ProfilesSource): Pick<AssessPorts, 'readProfiles' | 'extendProfiles'> => {
-  const items = createVersionedItems<Profile>({
+export const createProfiles = (source: BasesSource): Pick<AssessPorts, 'readProfiles' | 'extendProfiles'> => {
+  const bases = createProfileBases(source);
+  /** Which base a profile was read with, by its key; only a hint, that saves writing another. */
+  const readWith = createRecent<string>(REMEMBERED);
+  const heads = createVersionedItems<Head>({
     ...source,
     remembered: REMEMBERED,
     keyOf: (key) => ({ key: text(key) }),
     nameOf: (item) => textOf(item, 'key'),
-    pack: (profile) => ({
-      body: binary(bodyOf(profile)),
+    pack: ({ base, body }) => ({
+      body: binary(body),
+      base: text(base ?? ''),
       expiresAt: number(Math.ceil((source.nowMs() + KEPT_MS) / 1000)),
     }),
-    unpack: (item) => profileOf(binaryOf(item, 'body')),
+    unpack: (item) => {
+      const base = textOf(item, 'base');
+      return { body: binaryOf(item, 'body'), ...(base !== '' && { base }) };
+    },
   });
+
+  const storedOf = (key: string, { value: { base, body }, version }: Versioned<Head>): StoredProfile => {
+    const own = profileOf(body);
+    if (base === undefined) return { profile: own, version };
+    readWith.set(key, base);
+    return { profile: extended(bases.find(base) ?? EMPTY_PROFILE, own), version };
+  };
+
+  const writtenOf = ({ key, profile }: ProfileExtension): Written => {
+    const whole = bodyOf(profile);
+    if (whole.length <= ONE_UNIT_BYTES) return { head: { body: whole } };
+    const name = readWith.get(key) ?? '';
+    const base = bases.isYoung(name) ? bases.find(name) : undefined;
+    const recent = base === undefined ? undefined : recentOn(base, profile);
+    const body = recent === undefined ? whole : bodyOf(recent);
+    if (body.length <= ONE_UNIT_BYTES) return { head: { base: name, body } };
+    const newBase = bases.make(key, profile);
+    return { newBase, head: { base: newBase.name, body: bodyOf(EMPTY_PROFILE) } };
+  };
+
   return {
-    readProfiles: async (keys) =>
-      new Map([...(await items.read(keys))].map(([key, { value, version }]) => [key, { profile: value, version }])),
-    extendProfiles: (extensions) =>
-      items.write(extensions.map(({ key, profile, readVersion }) => ({ key, value: profile, readVersion }))),
+    readProfiles: async (keys) => {
+      const stored = await heads.read(keys);
+      await bases.load([...new Set([...stored.values()].flatMap(({ value }) => value.base ?? []))]);
+      return new Map([...stored].map(([key, head]) => [key, storedOf(key, head)]));
+    },
+    /** Bases are written first: an item never names one that is not there. */
+    extendProfiles: async (extensions) => {
+      const written = extensions.map(writtenOf);
+      await bases.write(written.flatMap(({ newBase }) => newBase ?? []));
+      return heads.write(extensions.map(({ key, readVersion }, at) => ({ key, readVersion, value: written[at].head })));
+    },
   };
 };
-
-const bodyOf = (profile: Profile): Uint8Array => {
-  const packed = packProfile(profile);
-  return packed.length < DEFLATE_FROM_BYTES ? packed : Buffer.concat([DEFLATED, deflateRawSync(packed)]);
-};
-
-const profileOf = (body: Uint8Array): Profile =>
-  unpackProfile(body[0] === DEFLATED[0] ? inflateRawSync(body.subarray(DEFLATED.length)) : body);

@@ -55,7 +55,7 @@ export const everything = (payment: Payment): Payment => payment;
 
 /** Runs simulated payments through the functions with the real SDK, and counts once the profiles have filled up for some batches. */
 export const countStream = async (options: CountOptions): Promise<Counts> => {
-  const { take, accounts = 5_000, days = 20, batches = 40 } = options;
+  const { take, accounts = 3_000, days = 10, batches = 40 } = options;
   const aws = createFakeAws();
   const traffic = simulate({ seed: 1, accounts, startMs: START_MS });
   const remembered = remember(traffic, { take, untilMs: START_MS + days * DAY_MS });

@@ -4,7 +4,7 @@ import { tallyFunction } from '../../../src/aws/functions/tally.ts';
 import { scoringOf } from '../../../src/aws/scoring.ts';
 import { createTelemetry } from '../../../src/aws/telemetry/telemetry.ts';
 import type { Model } from '../../../src/domain/model/model.ts';
-import { loadModel } from '../../../src/model-files.ts';
+import { aModel } from './a-model.ts';
 import type { FakeAws } from './fake-aws.ts';
 import { TABLES } from './fake-dynamo.ts';
 
@@ -19,10 +19,12 @@ export const ENVIRONMENT = {
   POWERTOOLS_METRICS_NAMESPACE: 'Sluice',
 } as const;
 
+const MODEL = aModel();
+
 /** The functions of the stream over stand-ins for AWS, composed as their index.ts composes them. */
 export const streamFunctions = (
   aws: Pick<FakeAws, 'client' | 'sns'>,
-  { nowMs = () => Date.now(), model = loadModel() }: { readonly nowMs?: () => number; readonly model?: Model } = {},
+  { nowMs = () => Date.now(), model = MODEL }: { readonly nowMs?: () => number; readonly model?: Model } = {},
 ) => {
   const sources = {
     environment: ENVIRONMENT,
