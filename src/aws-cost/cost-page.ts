@@ -40,7 +40,7 @@ ${costOf(accountsOnly, LINES_AT)
   .join('\n')}
 | **all** | **${dollars(totalOf(costOf(accountsOnly, LINES_AT)))}** | **${dollars(totalOf(costOf(everything, LINES_AT)))}** |
 
-The aim was 2.00 with two accounts. DynamoDB's writes are most of it: one of the decision, one of each of the two profiles. Under steady load provisioned capacity with autoscaling is several times cheaper than on demand.
+The aim was 2.00 with two accounts. DynamoDB's writes are most of it: one for the decision, one for each of the two profiles. Under steady load provisioned capacity with autoscaling is several times cheaper than on demand.
 
 ## By traffic, US dollars a million payments with two accounts
 

@@ -14,12 +14,14 @@ export type ClaimsSource = {
 
 const CLAIMED = text('claimed');
 const SENT = text('sent');
+const UNCONFIRMED = text('unconfirmed');
 /** The stream tells of a decision for 24 hours at most; after that nobody asks for its alert again. */
 const KEPT_MS = 7 * DAY_MS;
 
 /**
  * One alert a payment, in DynamoDB: `{ pk: 'alert#<payment id>', sk: 'claim', state, expiresAt }`. A claim that is found was left by
- * a call that ended while sending: whether the alert went out is then unknown, and it is told so once.
+ * a call that ended while sending: whether the alert went out is then unknown: it is told so
+ * once, and the item says so from then on.
  */
 export const createAlertClaims = ({
   table,
@@ -27,9 +29,10 @@ export const createAlertClaims = ({
   execute,
   nowMs,
 }: ClaimsSource): Pick<AlertPorts, 'claimAlert' | 'confirmAlert' | 'releaseAlert'> => {
-  const moveToSent = async (paymentId: string): Promise<boolean> => {
-    const [moved] = await execute([update(table, { state: SENT }, { ...keyOf(paymentId), state: CLAIMED })]);
-    return moved.done;
+  /** False when it is claimed no more. */
+  const settle = async (paymentId: string, state: typeof SENT): Promise<boolean> => {
+    const [settled] = await execute([update(table, { state }, { ...keyOf(paymentId), state: CLAIMED })]);
+    return settled.done;
   };
   return {
     claimAlert: async (paymentId) => {
@@ -37,10 +40,10 @@ export const createAlertClaims = ({
       const [claimed] = await execute([insert(table, { ...keyOf(paymentId), state: CLAIMED, expiresAt })]);
       if (claimed.done) return 'claimed';
       const found = claimed.item ?? (await get({ table, keys: [keyOf(paymentId)], consistent: true }))[0];
-      if (found?.['state']?.S === SENT.S) return 'sent';
-      return (await moveToSent(paymentId)) ? 'unconfirmed' : 'sent';
+      if (found !== undefined && found['state']?.S !== CLAIMED.S) return 'sent';
+      return (await settle(paymentId, UNCONFIRMED)) ? 'unconfirmed' : 'sent';
     },
-    confirmAlert: async (paymentId) => void (await moveToSent(paymentId)),
+    confirmAlert: async (paymentId) => void (await settle(paymentId, SENT)),
     releaseAlert: async (paymentId) => void (await execute([remove(table, keyOf(paymentId))])),
   };
 };

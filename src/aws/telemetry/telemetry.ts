@@ -29,7 +29,7 @@ export type Telemetry = {
   /** Names the failure, counts it, and says nothing that may be of a payment. */
   readonly failed: (message: string, failure: unknown, facts?: Facts) => void;
   readonly count: (metric: MetricName, value: number) => void;
-  /** Writes the metrics since the last time. */
+  /** Writes the metrics since the last time, if there are any. */
   readonly flush: () => void;
 };
 
@@ -47,6 +47,8 @@ export const createTelemetry = (environment: Pick<Environment, (typeof TELEMETRY
       count('failures', 1);
       logger.error(message, { ...safeFailure(failure), ...facts });
     },
-    flush: () => metrics.publishStoredMetrics(),
+    flush: () => {
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    },
   };
 };
