@@ -46,11 +46,12 @@ const assessedOf = (payment: Payment, standing: ReadonlyMap<string, Decision>, m
 
 const measureAll = async (payments: readonly Payment[], ports: AssessPorts): Promise<readonly Float32Array[]> => {
   if (payments.length === 0) return [];
-  const keys = [...new Set(payments.flatMap((payment) => entitiesOf(payment).map(({ key }) => key)))];
+  const entities = payments.map(entitiesOf);
+  const keys = [...new Set(entities.flatMap((refs) => refs.map(({ key }) => key)))];
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const stored = await ports.readProfiles(keys);
     const profiles = new Map([...stored].map(([key, { profile }]) => [key, profile]));
-    const rows = payments.map((payment) => measureAndRemember(payment, profiles));
+    const rows = payments.map((payment, at) => measureAndRemember(payment, profiles, entities[at]));
     const stale = await ports.extendProfiles(extensionsOf(profiles, stored));
     if (stale.length === 0) return rows;
   }

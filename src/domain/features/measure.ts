@@ -1,8 +1,7 @@
 import { hash48 } from '../hash.ts';
 import { toCents } from '../payment/currency.ts';
 import { occurredAtMs, type Payment } from '../payment/payment.ts';
-import type { Entity } from '../profile/entity.ts';
-import { entitiesOf } from '../profile/entity.ts';
+import { type Entity, type EntityRef, entitiesOf } from '../profile/entity.ts';
 import { eventsOf } from '../profile/event.ts';
 import { EMPTY_PROFILE, type Profile, withEvent } from '../profile/profile.ts';
 import { type View, viewOf } from '../profile/view.ts';
@@ -15,11 +14,14 @@ export type Profiles = Map<string, Profile>;
 
 /**
  * The feature vector of a payment, in the order of FEATURES, as of just before it; then `profiles` remember the payment.
- * One pass over a batch in order of arrival is thus the same as one payment at a time.
+ * One pass over a batch in order of arrival is thus the same as one payment at a time. `refs` are the payment's entities, for who has them.
  */
-export const measureAndRemember = (payment: Payment, profiles: Profiles): Float32Array => {
-  const features = measure(payment, profiles);
-  const refs = entitiesOf(payment);
+export const measureAndRemember = (
+  payment: Payment,
+  profiles: Profiles,
+  refs: readonly EntityRef[] = entitiesOf(payment),
+): Float32Array => {
+  const features = measure(payment, profiles, refs);
   const events = eventsOf(payment, refs);
   for (const [at, { key }] of refs.entries())
     profiles.set(key, withEvent(profiles.get(key) ?? EMPTY_PROFILE, events[at]));
@@ -27,18 +29,26 @@ export const measureAndRemember = (payment: Payment, profiles: Profiles): Float3
 };
 
 /** The feature vector alone. */
-export const measure = (payment: Payment, profiles: ReadonlyMap<string, Profile>): Float32Array => {
-  const context = contextOf(payment, profiles);
+export const measure = (
+  payment: Payment,
+  profiles: ReadonlyMap<string, Profile>,
+  refs: readonly EntityRef[] = entitiesOf(payment),
+): Float32Array => {
+  const context = contextOf(payment, profiles, refs);
   const values = new Float32Array(FEATURES.length);
   for (let at = 0; at < values.length; at += 1) values[at] = FEATURES[at].of(context);
   return values;
 };
 
-const contextOf = (payment: Payment, profiles: ReadonlyMap<string, Profile>): FeatureContext => {
+const contextOf = (
+  payment: Payment,
+  profiles: ReadonlyMap<string, Profile>,
+  refs: readonly EntityRef[],
+): FeatureContext => {
   const atMs = occurredAtMs(payment);
   const asOf = { atMs, id: hash48(payment.id) };
   const views: Partial<Record<Entity, View>> = {};
-  for (const { entity, key } of entitiesOf(payment)) views[entity] = viewOf(profiles.get(key), asOf);
+  for (const { entity, key } of refs) views[entity] = viewOf(profiles.get(key), asOf);
   return {
     payment,
     atMs,

@@ -18,8 +18,8 @@ const PLACED = 4;
 /** Bytes that a profile takes: 13, 23 an event (31 with a place), 28 and 6 a counterparty for a day, 19 a label. */
 export const packedSize = ({ events, days, labels }: Profile): number => {
   let size = HEADER_BYTES + events.length * EVENT_BYTES + days.length * DAY_BYTES + labels.length * LABEL_BYTES;
-  for (const event of events) if (event.place !== undefined) size += PLACE_BYTES;
-  for (const day of days) size += day.peers.length * PEER_BYTES;
+  for (let at = 0; at < events.length; at += 1) if (events[at].place !== undefined) size += PLACE_BYTES;
+  for (let at = 0; at < days.length; at += 1) size += days[at].peers.length * PEER_BYTES;
   return size;
 };
 
@@ -145,9 +145,10 @@ const takeLabel = (cursor: Cursor): ProfileLabel => {
   };
 };
 
+/** A DataView takes a number modulo its width, so the halves need no rounding. */
 const setUint48 = (view: DataView, at: number, value: number): void => {
-  view.setUint16(at, Math.floor(value / 0x1_0000_0000));
-  view.setUint32(at + 2, value % 0x1_0000_0000);
+  view.setUint16(at, value / 0x1_0000_0000);
+  view.setUint32(at + 2, value);
 };
 
 const getUint48 = (view: DataView, at: number): number => view.getUint16(at) * 0x1_0000_0000 + view.getUint32(at + 2);
