@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { httpUrl } from '../src/cli/http-url.ts';
 import { number, wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
 import { start } from '../src/embedded/start/start.ts';
@@ -9,6 +10,7 @@ type Options = {
   readonly demo: boolean;
   readonly rate: number;
   readonly webhook?: string;
+  readonly modelEndpoint?: string;
 };
 
 const command = new Command('npm start --')
@@ -20,7 +22,12 @@ const command = new Command('npm start --')
   .option('--no-demo', 'leave the simulated payments out')
   .option('--rate <n>', 'simulated payments a second', number(0.1, 5_000), 20)
   .option('--webhook <url>', 'send each alert there, as JSON by POST')
+  .option(
+    '--model-endpoint <url>',
+    'score there first, by the protocol of SageMaker endpoints (model/serve.py)',
+    httpUrl,
+  )
   .parse();
 
-const { port, data, demo, rate, webhook } = command.opts<Options>();
-await run(() => start({ port, dataDir: data, demoRate: demo ? rate : undefined, webhook }));
+const { port, data, demo, rate, webhook, modelEndpoint } = command.opts<Options>();
+await run(() => start({ port, dataDir: data, demoRate: demo ? rate : undefined, webhook, modelEndpoint }));

@@ -154,10 +154,13 @@ export const healthSchema = z
     status: z.enum(['ok', 'degraded']),
     rung: z.enum(RUNGS),
     rungReason: z.string().optional(),
+    degradedSince: time.optional().describe('Since when another rung than the best one has scored.'),
     versions: z.object({ model: z.string(), rules: z.string(), policy: z.string(), features: z.string() }),
     streamLag: count
       .optional()
-      .describe('Records put but not yet decided; left out on AWS, where the metric IteratorAge tells how far behind it is.'),
+      .describe(
+        'Records put but not yet decided; left out on AWS, where the metric IteratorAge tells how far behind it is.',
+      ),
     quarantined: count,
   })
   .meta({ id: 'Health' });
