@@ -1,7 +1,8 @@
 import type { Rung } from '../domain/decision/decision.ts';
 import type { Model } from '../domain/model/model.ts';
 import type { ScoreRows } from '../ports.ts';
-import { scoreInProcess } from '../scoring/in-process.ts';
+import { endpointOf } from '../scoring/endpoint-client.ts';
+import { modelLadder } from '../scoring/model-ladder.ts';
 import type { Environment } from './environment.ts';
 
 export const SCORING_VARIABLES = ['MODEL_ENDPOINT', 'MODEL_BUDGET_MS'] as const;
@@ -16,4 +17,10 @@ export const firstRungOf = ({ MODEL_ENDPOINT }: Pick<Environment, 'MODEL_ENDPOIN
 export const scoringOf = (
   environment: Pick<Environment, (typeof SCORING_VARIABLES)[number]>,
   model: Model,
-): Scoring => ({ firstRung: firstRungOf(environment), scoreRows: scoreInProcess(model) });
+): Scoring => ({
+  firstRung: firstRungOf(environment),
+  scoreRows: modelLadder({ model, ...endpointIn(environment), nowMs: Date.now }).scoreRows,
+});
+
+const endpointIn = ({ MODEL_ENDPOINT, MODEL_BUDGET_MS }: Pick<Environment, (typeof SCORING_VARIABLES)[number]>) =>
+  MODEL_ENDPOINT === '' ? {} : { endpoint: { ...endpointOf(MODEL_ENDPOINT), budgetMs: MODEL_BUDGET_MS } };
