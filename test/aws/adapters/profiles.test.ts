@@ -9,13 +9,17 @@ import { createFakeAws, type FakeAws } from '../fake/fake-aws.ts';
 import { TABLES } from '../fake/fake-dynamo.ts';
 import { itemBytes } from '../fake/item.ts';
 
+const HOUR_MS = 3_600_000;
 const START_MS = Date.parse('2026-03-02T12:00:00Z');
 
 const process = (aws: FakeAws, nowMs = START_MS) =>
   createProfiles({ ...dynamoParts(aws.client), table: TABLES.PROFILES_TABLE, nowMs: () => nowMs });
 
 const step = fc.record({
-  events: fc.array(fc.record({ gapMs: fc.integer({ min: -DAY_MS, max: DAY_MS }), cents: fc.nat() }), { maxLength: 40 }),
+  events: fc.array(fc.record({ gapMs: fc.integer({ min: -3 * HOUR_MS, max: 4 * HOUR_MS }), cents: fc.nat() }), {
+    maxLength: 40,
+    size: 'max',
+  }),
   labelled: fc.boolean(),
   sameProcess: fc.boolean(),
 });
@@ -23,7 +27,7 @@ const step = fc.record({
 describe('profiles in DynamoDB', () => {
   test('are read back as they were written, byte for byte, however they grew and whoever wrote them', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 16, size: 'max' }), async (steps) => {
         const aws = createFakeAws();
         let adapters = process(aws);
         let profile: Profile = EMPTY_PROFILE;
@@ -32,7 +36,8 @@ describe('profiles in DynamoDB', () => {
           for (const { gapMs, cents } of events) {
             id += 1;
             atMs += gapMs;
-            profile = withEvent(profile, { id, atMs, cents, direction: 'out', peer: id % 9, failed: false });
+            const peer = Math.imul(id, 0x9e3779b1) >>> 0;
+            profile = withEvent(profile, { id: id * 1e9 + peer, atMs, cents, direction: 'out', peer, failed: false });
           }
           if (labelled) profile = withLabel(profile, { id, atMs, labelledAtMs: atMs, fraud: true });
           if (!sameProcess) adapters = process(aws);
