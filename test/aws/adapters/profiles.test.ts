@@ -48,7 +48,7 @@ describe('profiles in DynamoDB', () => {
           expect(Buffer.compare(packProfile(read), packProfile(profile))).toBe(0);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 40, endOnFailure: true },
     );
   });
 
