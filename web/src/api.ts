@@ -9,6 +9,8 @@ import type {
   Summary,
 } from '../../src/api/schemas.ts';
 import type { Outcome, PaymentDraft } from './api-types.ts';
+import type { SignInConfig } from './sign-in/config.ts';
+import type { Session } from './sign-in/session.ts';
 
 /** The only file that knows how the API is reached: where it is, and what proves who is asking. */
 export type Api = {
@@ -23,7 +25,9 @@ export type Api = {
 };
 
 /** What `/config.json` may say; where it says nothing, the API is on the same origin and asks for no sign-in. */
-export type ApiConfig = { readonly apiBaseUrl?: string; readonly bearerToken?: string };
+export type SiteConfig = { readonly apiBaseUrl?: string; readonly signIn?: SignInConfig };
+
+export type ApiOptions = { readonly apiBaseUrl?: string; readonly session?: Pick<Session, 'token' | 'renew'> };
 
 /** The problem that the API answered with; undefined when there was no answer at all. */
 export const problemIn = (error: unknown): Problem | undefined =>
@@ -34,15 +38,10 @@ const isProblem = (cause: unknown): cause is Problem =>
 
 const TIMEOUT_MS = 8_000;
 
-export const createApi = ({ apiBaseUrl = '', bearerToken }: ApiConfig = {}): Api => {
-  const authorization: Readonly<Record<string, string>> = bearerToken ? { authorization: `Bearer ${bearerToken}` } : {};
-  const get = <T>(path: string): Promise<T> => call<T>(`${apiBaseUrl}/v1/${path}`, { headers: authorization });
+export const createApi = ({ apiBaseUrl = '', session }: ApiOptions = {}): Api => {
+  const get = <T>(path: string): Promise<T> => call<T>({ url: `${apiBaseUrl}/v1/${path}` }, session);
   const post = <T>(path: string, body: unknown): Promise<T> =>
-    call<T>(`${apiBaseUrl}/v1/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...authorization },
-      body: JSON.stringify(body),
-    });
+    call<T>({ url: `${apiBaseUrl}/v1/${path}`, body: JSON.stringify(body) }, session);
   return {
     summary: (minutes) => get(`summary?minutes=${minutes}`),
     feed: ({ limit, outcome }) => get(`feed?limit=${limit}${outcome === undefined ? '' : `&outcome=${outcome}`}`),
@@ -56,7 +55,7 @@ export const createApi = ({ apiBaseUrl = '', bearerToken }: ApiConfig = {}): Api
 };
 
 /** Reads `/config.json`; one that is absent or is no JSON means the defaults. */
-export const loadConfig = async (): Promise<ApiConfig> => {
+export const loadConfig = async (): Promise<SiteConfig> => {
   try {
     const answer = await fetch('config.json', { cache: 'no-store' });
     return answer.ok ? await answer.json() : {};
@@ -65,11 +64,31 @@ export const loadConfig = async (): Promise<ApiConfig> => {
   }
 };
 
-const call = async <T>(url: string, init: RequestInit): Promise<T> => {
-  const answer = await fetch(url, { ...init, cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS) });
+type Call = { readonly url: string; readonly body?: string };
+
+const call = async <T>(asked: Call, session: ApiOptions['session']): Promise<T> => {
+  const first = await send(asked, await session?.token());
+  const answer = first.status === 401 && session !== undefined ? await sendAgain(asked, session, first) : first;
   if (answer.ok) return answer.json();
   const problem = await problemOf(answer);
   throw new Error(problem.detail, { cause: problem });
+};
+
+const send = ({ url, body }: Call, token: string | undefined): Promise<Response> =>
+  fetch(url, {
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
+    ...(body !== undefined && { method: 'POST', body }),
+    cache: 'no-store',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+
+/** A token may be refused before its time, as when keys were changed: one more try with another one. */
+const sendAgain = async (asked: Call, { renew }: Pick<Session, 'renew'>, refused: Response): Promise<Response> => {
+  const token = await renew();
+  return token === undefined ? refused : send(asked, token);
 };
 
 const problemOf = async (answer: Response): Promise<Problem> => {

@@ -12,9 +12,12 @@ import { ScatterPanel } from './panels/scatter-panel.tsx';
 import { ScoringStatus } from './panels/scoring-status.tsx';
 import { TopBar } from './panels/top-bar.tsx';
 import { TrafficPanel } from './panels/traffic-panel.tsx';
+import type { Session } from './sign-in/session.ts';
 import { TryPanel } from './try/try-panel.tsx';
 
-export const App = ({ api }: { readonly api: Api }) => {
+export type AppProps = { readonly api: Api; readonly session?: Session };
+
+export const App = ({ api, session }: AppProps) => {
   const [minutes, setMinutes] = useState(5);
   const [filter, setFilter] = useState<LogFilter>('all');
   const outcome = filter === 'all' ? undefined : filter;
@@ -25,9 +28,14 @@ export const App = ({ api }: { readonly api: Api }) => {
   const logItems = snapshot?.query.outcome === outcome ? snapshot?.log : undefined;
   return (
     <>
-      <TopBar />
+      <TopBar onSignOut={session?.signOut} />
       {failure !== undefined && (
-        <ConnectionBanner failure={failure} hasData={snapshot !== undefined} onRetry={pollNow} />
+        <ConnectionBanner
+          failure={failure}
+          hasData={snapshot !== undefined}
+          onRetry={pollNow}
+          onSignIn={session?.signIn}
+        />
       )}
       <main class={failure === undefined ? '' : 'stale'}>
         <ScoringStatus

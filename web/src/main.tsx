@@ -1,7 +1,7 @@
 import { render } from 'preact';
-import { createApi, loadConfig } from './api.ts';
-import { App } from './app.tsx';
+import { loadConfig } from './api.ts';
+import { pageOf } from './sign-in/page.tsx';
 import './styles/index.css';
 
 const root = document.getElementById('app');
-if (root !== null) render(<App api={createApi(await loadConfig())} />, root);
+if (root !== null) render(await pageOf(await loadConfig()), root);

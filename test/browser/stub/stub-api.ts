@@ -3,7 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { PAGE_HEADERS } from '../../../src/api/security-headers.ts';
 import { type Answer, answerTo } from './answers.ts';
 import { readPage } from './pages.ts';
-import { emptyWorld, happen, type World } from './world.ts';
+import { emptyWorld, happen } from './world.ts';
+
+/** Answers in place of the API and the page's files; undefined lets them answer. */
+export type Door = (asked: {
+  readonly url: URL;
+  readonly body: string;
+  readonly authorization: string | undefined;
+}) => Answer | undefined;
 
 export type StubOptions = {
   readonly webDir: string;
@@ -11,6 +18,7 @@ export type StubOptions = {
   readonly ratePerSecond?: number;
   /** Minutes of past to begin with. */
   readonly pastMinutes?: number;
+  readonly door?: Door;
 };
 
 export type Stub = {
@@ -28,6 +36,7 @@ export const startStub = async ({
   port = 0,
   ratePerSecond = 20,
   pastMinutes = 4,
+  door = () => undefined,
 }: StubOptions): Promise<Stub> => {
   const world = emptyWorld();
   for (let second = pastMinutes * 60; second > 0; second -= 1) {
@@ -36,12 +45,19 @@ export const startStub = async ({
   const state: { failure: 'no answer' | 401 | 503 | undefined } = { failure: undefined };
   const clock = setInterval(() => happen(world, ratePerSecond / 4, Date.now()), 250);
   const server = createServer(async (request, response) => {
+    const body = await bodyOf(request);
+    const { host, authorization } = request.headers;
+    const kept = door({ url: new URL(request.url ?? '/', `http://${host}`), body, authorization });
+    if (kept !== undefined) return send(response, kept);
     const isApi = request.url?.startsWith('/v1/') ?? false;
     if (!isApi)
       return readPage(webDir, request.url ?? '/').then((page) => send(response, { ...page, headers: PAGE_HEADERS }));
     if (state.failure === 'no answer') return request.socket.destroy();
     if (state.failure !== undefined) return send(response, faultOf(state.failure));
-    return send(response, await answerSafely(world, request));
+    return send(
+      response,
+      answerTo(world, { method: request.method ?? 'GET', url: new URL(request.url ?? '/', 'http://stub'), body }),
+    );
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
@@ -74,15 +90,8 @@ const faultOf = (status: 401 | 503): Answer => ({
   type: 'application/problem+json',
 });
 
-const answerSafely = async (world: World, request: IncomingMessage): Promise<Answer> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return answerTo(world, {
-    method: request.method ?? 'GET',
-    url: new URL(request.url ?? '/', 'http://stub'),
-    body: Buffer.concat(chunks).toString(),
-  });
-};
+const bodyOf = async (request: IncomingMessage): Promise<string> =>
+  Buffer.concat(await request.toArray()).toString('utf8');
 
 const send = (response: ServerResponse, { status, body, type, headers }: Answer): void => {
   response.writeHead(status, { 'content-type': type, ...headers }).end(body);

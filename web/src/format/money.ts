@@ -1,7 +1,6 @@
 /** An amount in minor units of its currency: 123456 of USD is `$1,234.56`. */
 export const asMoney = (amountMinor: number, currency: string): string => {
-  const format = formatOf(currency);
-  return format.format(amountMinor / 10 ** digitsOf(format));
+  return formatOf(currency).format(amountMinor / 10 ** minorDigitsOf(currency));
 };
 
 /** US cents as dollars, with a letter for thousands and millions from 100,000 dollars up: `$1.24M`. */
@@ -11,8 +10,11 @@ export const asDollars = (cents: number): string =>
 /** US cents as dollars on an axis: `$10K`. */
 export const asAxisDollars = (cents: number): string => axisDollars.format(cents / 100);
 
+/** The API's, not those of Intl: its data counts coins in use (0 places for HUF), and differs between browsers. */
+const WITHOUT_DECIMALS: readonly string[] = ['JPY', 'KRW'];
+
 /** Decimal places of a currency's minor unit (ISO 4217). */
-export const minorDigitsOf = (currency: string): number => digitsOf(formatOf(currency));
+export const minorDigitsOf = (currency: string): number => (WITHOUT_DECIMALS.includes(currency) ? 0 : 2);
 
 const compactDollars = new Intl.NumberFormat('en-US', {
   style: 'currency',
@@ -33,9 +35,13 @@ const formats = new Map<string, Intl.NumberFormat>();
 const formatOf = (currency: string): Intl.NumberFormat => {
   const known = formats.get(currency);
   if (known !== undefined) return known;
-  const made = new Intl.NumberFormat('en-US', { style: 'currency', currency });
+  const digits = minorDigitsOf(currency);
+  const made = new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   formats.set(currency, made);
   return made;
 };
-
-const digitsOf = (format: Intl.NumberFormat): number => format.resolvedOptions().maximumFractionDigits ?? 2;

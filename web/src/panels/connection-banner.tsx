@@ -3,10 +3,16 @@ import { asClock } from '../format/times.ts';
 import type { Failure } from '../live/polling.ts';
 import { WarningIcon } from '../parts/icons.tsx';
 
-type ConnectionBannerProps = { readonly failure: Failure; readonly hasData: boolean; readonly onRetry: () => void };
+type ConnectionBannerProps = {
+  readonly failure: Failure;
+  readonly hasData: boolean;
+  readonly onRetry: () => void;
+  /** Where there is a sign-in. */
+  readonly onSignIn: (() => void) | undefined;
+};
 
 /** Says that what is seen is no longer live, since when, why, and when the next try is. */
-export const ConnectionBanner = ({ failure, hasData, onRetry }: ConnectionBannerProps) => (
+export const ConnectionBanner = ({ failure, hasData, onRetry, onSignIn }: ConnectionBannerProps) => (
   <div class="banner" role="alert">
     <WarningIcon />
     <p>
@@ -14,15 +20,23 @@ export const ConnectionBanner = ({ failure, hasData, onRetry }: ConnectionBanner
       {hasData ? 'The figures below are the last that came.' : 'Nothing has come yet.'}{' '}
       <span class="muted">Next try at {asClock(failure.nextTryMs)}.</span>
     </p>
-    <button type="button" onClick={onRetry}>
-      Try now
-    </button>
+    {onSignIn !== undefined && isUnauthorized(failure.error) ? (
+      <button type="button" onClick={onSignIn}>
+        Sign in
+      </button>
+    ) : (
+      <button type="button" onClick={onRetry}>
+        Try now
+      </button>
+    )}
   </div>
 );
 
 const headlineOf = (error: unknown): string => {
   const problem = problemIn(error);
   if (problem === undefined) return 'The API is unreachable';
-  if (problem.status === 401 || problem.status === 403) return 'The API asks you to sign in again';
+  if (isUnauthorized(error)) return 'The API asks you to sign in again';
   return `The API answers ${problem.status}: ${problem.title}`;
 };
+
+const isUnauthorized = (error: unknown): boolean => [401, 403].includes(problemIn(error)?.status ?? 0);

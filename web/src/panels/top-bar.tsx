@@ -8,7 +8,7 @@ const SECTIONS = [
   ['try', 'Try a payment'],
 ] as const;
 
-export const TopBar = () => (
+export const TopBar = ({ onSignOut }: { readonly onSignOut: (() => void) | undefined }) => (
   <header class="top">
     <a class="skip" href="#log">
       Skip to the live log
@@ -25,6 +25,11 @@ export const TopBar = () => (
       ))}
     </nav>
     <ThemeButton />
+    {onSignOut !== undefined && (
+      <button type="button" class="button-quiet" onClick={onSignOut}>
+        Sign out
+      </button>
+    )}
   </header>
 );
 
