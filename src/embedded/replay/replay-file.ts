@@ -27,10 +27,19 @@ const MAX_LAG = 4_000;
 
 /** Puts a file on the stream from where it was left, in constant memory; resolves when all of it is decided, or early when stopped. */
 export const replayFile = async (replay: ReplayFile): Promise<ReplayCheckpoint> => {
+  const { system, digest } = replay;
+  const state = createReplayState(system.store, digest);
+  const begun = state.checkpoint();
+  const checkpoint = begun.finished ? begun : await putFile(replay, begun);
+  await system.settled();
+  return checkpoint;
+};
+
+/** Puts the rest of the file on the stream; what is put is decided whoever comes after us. */
+const putFile = async (replay: ReplayFile, begun: ReplayCheckpoint): Promise<ReplayCheckpoint> => {
   const { file, mapping, system, digest } = replay;
   const state = createReplayState(system.store, digest);
-  let checkpoint = state.checkpoint();
-  if (checkpoint.finished) return checkpoint;
+  let checkpoint = begun;
   const feed = createLabelFeed(replay.labelDelayMs, checkpoint.pending);
   for await (const { rows, bytesRead, totalBytes } of readPayments({ file, mapping, fromLine: checkpoint.nextLine })) {
     if (replay.stopping.aborted) break;
@@ -38,13 +47,11 @@ export const replayFile = async (replay: ReplayFile): Promise<ReplayCheckpoint> 
     replay.onProgress({ share: bytesRead / totalBytes, checkpoint });
     await system.payments.room(MAX_LAG);
   }
-  if (!replay.stopping.aborted) {
-    const rest = feed.takeDue(Number.POSITIVE_INFINITY).map(labelRecord);
-    checkpoint = { ...checkpoint, pending: [], finished: true };
-    await system.payments.put(rest, [state.checkpointOp(checkpoint)]);
-  }
-  await system.settled();
-  return checkpoint;
+  if (replay.stopping.aborted) return checkpoint;
+  const rest = feed.takeDue(Number.POSITIVE_INFINITY).map(labelRecord);
+  const finished = { ...checkpoint, pending: [], finished: true };
+  await system.payments.put(rest, [state.checkpointOp(finished)]);
+  return finished;
 };
 
 type Putting = {
