@@ -2,7 +2,7 @@
 export const ARCHIVE_COLUMNS = [
   ['kind', 'string', 'decision or label'],
   ['payment_id', 'string', ''],
-  ['at', 'timestamp', 'when it was decided or labelled, UTC'],
+  ['recorded_at', 'timestamp', 'when it was decided or labelled, UTC'],
   ['occurred_at', 'timestamp', 'when the payment was made, UTC'],
   ['type', 'string', ''],
   ['amount_minor', 'bigint', 'in minor units of the currency'],

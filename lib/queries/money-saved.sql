@@ -1,12 +1,12 @@
 -- Money saved: what confirmed fraud would have taken, by day and currency, and what it did take.
 WITH decided AS (
-  SELECT DISTINCT payment_id, at, amount_minor, currency, outcome FROM changes WHERE kind = 'decision'
+  SELECT DISTINCT payment_id, recorded_at, amount_minor, currency, outcome FROM changes WHERE kind = 'decision'
 ),
 known AS (
-  SELECT payment_id, fraud, row_number() OVER (PARTITION BY payment_id ORDER BY at DESC) AS newest
+  SELECT payment_id, fraud, row_number() OVER (PARTITION BY payment_id ORDER BY recorded_at DESC) AS newest
   FROM changes WHERE kind = 'label'
 )
-SELECT date_trunc('day', decided.at) AS decided_on,
+SELECT date_trunc('day', decided.recorded_at) AS decided_on,
        decided.currency,
        sum(CASE WHEN decided.outcome <> 'approve' THEN decided.amount_minor ELSE 0 END) AS saved_minor,
        sum(CASE WHEN decided.outcome = 'approve' THEN decided.amount_minor ELSE 0 END) AS lost_minor

@@ -1,14 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createHandler as alertHandler } from '../../lambdas/alert/handler.ts';
 import { createHandler as decideHandler } from '../../lambdas/decide/handler.ts';
 import { createHandler as tallyHandler } from '../../lambdas/tally/handler.ts';
 import type { Alert } from '../alert-text.ts';
+import { createRecentRows } from '../archive/recent-rows.ts';
 import type { Model } from '../domain/model/model.ts';
 import type { LadderReading } from '../scoring/ladder.ts';
 import type { ModelLadderOptions } from '../scoring/model-ladder.ts';
 import { createAlertClaims } from './adapters/alerts.ts';
+import { consumeArchive } from './adapters/archive.ts';
 import { createImageOf } from './adapters/change-images.ts';
 import { isFlaggedReference } from './adapters/change-reference.ts';
 import type { OpsWith } from './adapters/decisions.ts';
+import { archiveFolder } from './archive-folder.ts';
 import { createPorts, type EmbeddedPorts } from './ports.ts';
 import { giveUpTo } from './quarantine.ts';
 import { openStore, type Store } from './store.ts';
@@ -36,12 +40,13 @@ export type System = {
   readonly store: Store;
   readonly payments: Stream;
   readonly ports: EmbeddedPorts;
-  /** Resolves when all that was put is decided, counted and alerted. */
+  /** Resolves when all that was put is decided, counted, alerted and archived. */
   readonly settled: () => Promise<void>;
   /** Lets the batches in flight end and closes the store; what is still on a stream is done next time. */
   readonly stop: () => Promise<void>;
 };
 
+const CHANGE_CONSUMERS = ['tally', 'alert', 'archive'];
 const DECIDE_BATCH = 400;
 const TALLY_BATCH = 1_000;
 const ALERT_BATCH = 1_000;
@@ -52,27 +57,55 @@ const FOLLOW_WINDOW_MS = 200;
 export const openSystem = async (options: SystemOptions): Promise<System> => {
   const { dataDir, model, nowMs = preciseNowMs, report } = options;
   const store = await openStore(dataDir);
-  const opsWith = (await options.opsWith?.(store)) ?? (() => []);
+  const moreOps = (await options.opsWith?.(store)) ?? (() => []);
+  const recent = createRecentRows();
+  const opsWith: OpsWith = (decisions) => {
+    recent.remember(decisions);
+    return moreOps(decisions);
+  };
   const payments = await createStream({ store, name: 'payments', shards: 1, consumers: ['decide'], nowMs });
-  const changes = await createStream({ store, name: 'changes', shards: 1, consumers: ['tally', 'alert'], nowMs });
+  const changes = await createStream({ store, name: 'changes', shards: 1, consumers: CHANGE_CONSUMERS, nowMs });
   const scoring = { endpoint: options.modelEndpoint, onChange: reportRung(report) };
   const ports = createPorts({ store, payments, changes, model, nowMs, scoring, opsWith });
+  const archiving = await consumeArchive({
+    folder: archiveFolder(dataDir),
+    store,
+    changes,
+    recent,
+    report,
+    reportFailure: reporting(report),
+  });
   const deciding = consumeDeciding({ payments, ports, options });
-  const following = [consumeTally({ changes, ports, store, report }), consumeAlert({ changes, store, options })];
+  const following = [
+    consumeTally({ changes, ports, store, report }),
+    consumeAlert({ changes, store, options }),
+    archiving,
+  ];
   return {
     store,
     payments,
     ports,
     settled: async () => {
       await payments.room(0);
+      archiving.hurry();
       await changes.room(0);
     },
     stop: async () => {
       await deciding.stop();
+      await finish(archiving);
       await Promise.all(following.map(({ stop }) => stop()));
       await store.close();
     },
   };
+};
+
+const FINISH_MS = 5_000;
+
+/** Gives a consumer some seconds to do what is on its stream; the rest is done next time. */
+const finish = async (consumption: Consumption): Promise<void> => {
+  const untilMs = performance.now() + FINISH_MS;
+  consumption.hurry();
+  while (consumption.lag() > 0 && performance.now() < untilMs) await sleep(10);
 };
 
 /** Milliseconds since 1970 with fractions, so that latencies can be told in microseconds. */

@@ -6,6 +6,8 @@ export type BatchRules = { readonly batchSize: number; readonly batchWindowMs: n
 export type Batches = {
   /** The next records of the shard, in order: as many as `batchSize`, or what came within the window of the first. None when stopping. */
   readonly next: () => Promise<readonly StoredRecord[]>;
+  /** Lets nothing that is on the stream by now wait for its window. */
+  readonly hurry: () => void;
 };
 
 /** Reads one shard in batches from a position on, without asking the store while nothing came. */
@@ -17,6 +19,7 @@ export const createBatches = (
   const { batchSize, batchWindowMs, stopping } = rules;
   let buffer: readonly StoredRecord[] = [];
   let position = from;
+  let hurriedTo = 0;
 
   const fill = async (): Promise<void> => {
     while (buffer.length < batchSize && position <= log.end()) {
@@ -35,7 +38,8 @@ export const createBatches = (
         const waiting = buffer.length + log.end() - position + 1;
         if (waiting > 0) windowEndsAtMs ??= performance.now() + batchWindowMs;
         const leftMs = windowEndsAtMs === undefined ? undefined : windowEndsAtMs - performance.now();
-        const isOver = leftMs !== undefined && leftMs <= 0;
+        const isHurried = waiting > 0 && (buffer[0]?.position ?? position) <= hurriedTo;
+        const isOver = isHurried || (leftMs !== undefined && leftMs <= 0);
         // The store is asked once, when the batch is due: not each time that a record comes.
         if (isOver || waiting >= batchSize) await fill();
         if (buffer.length >= batchSize || (isOver && buffer.length > 0)) {
@@ -46,6 +50,10 @@ export const createBatches = (
         await log.grown.after(seen, isOver ? undefined : leftMs);
       }
       return [];
+    },
+    hurry: () => {
+      hurriedTo = log.end();
+      log.grown.raise();
     },
   };
 };

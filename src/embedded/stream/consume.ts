@@ -29,6 +29,8 @@ export type Consumption = {
   readonly stop: () => Promise<void>;
   /** Records put and not yet done. */
   readonly lag: () => number;
+  /** Lets nothing that is on the stream by now wait for its window. */
+  readonly hurry: () => void;
 };
 
 /**
@@ -39,7 +41,8 @@ export const consume = <AwsRecord>(options: ConsumeOptions<AwsRecord>): Consumpt
   const { stream, consumer } = options;
   stream.progress.consumerBegan(consumer);
   const stop = new AbortController();
-  const reading = Promise.all(stream.shards.map((log) => readShard(log, options, stop.signal)));
+  const shards = stream.shards.map((log) => ({ log, batches: batchesOf(log, options, stop.signal) }));
+  const reading = Promise.all(shards.map((shard) => readShard(shard, options, stop.signal)));
   return {
     stop: async () => {
       stop.abort();
@@ -48,17 +51,25 @@ export const consume = <AwsRecord>(options: ConsumeOptions<AwsRecord>): Consumpt
       stream.progress.consumerEnded(consumer);
     },
     lag: () => stream.lag(consumer),
+    hurry: () => {
+      for (const { batches } of shards) batches.hurry();
+    },
   };
 };
 
-const readShard = async <AwsRecord>(
+const batchesOf = <AwsRecord>(
   log: ShardLog,
+  { batchSize, batchWindowMs = 0, consumer }: ConsumeOptions<AwsRecord>,
+  stopping: AbortSignal,
+): Batches => createBatches(log, log.passed(consumer) + 1, { batchSize, batchWindowMs, stopping });
+
+const readShard = async <AwsRecord>(
+  { log, batches }: { readonly log: ShardLog; readonly batches: Batches },
   options: ConsumeOptions<AwsRecord>,
   stopping: AbortSignal,
 ): Promise<void> => {
-  const { batchSize, batchWindowMs = 0, wants = () => true, consumer } = options;
+  const { wants = () => true } = options;
   const delivery = deliveryOf(log, options, stopping);
-  const batches = createBatches(log, log.passed(consumer) + 1, { batchSize, batchWindowMs, stopping });
   while (!stopping.aborted) {
     const batch = await nextBatch(batches, delivery);
     const finished = await deliver(batch.filter(wants), delivery);

@@ -1,0 +1,75 @@
+import { Command } from 'commander';
+import { archiveQueries } from '../lib/archive-queries.ts';
+import { openQuery, type QueryRows, queryError, quoted } from '../src/archive/open-query.ts';
+import type { Cell } from '../src/archive/query-cell.ts';
+import { renderTable } from '../src/archive/render-table.ts';
+import { wholeNumber } from '../src/cli/numbers.ts';
+import { run } from '../src/cli/run.ts';
+import { archiveFolder } from '../src/embedded/archive-folder.ts';
+
+type Options = {
+  readonly name?: string;
+  readonly account?: string;
+  readonly json?: boolean;
+  readonly rows: number;
+  readonly data: string;
+};
+
+const QUERIES = archiveQueries();
+
+const command = new Command('npm run query --')
+  .description('Runs SQL over the archive: the tables `changes`, `decisions` and `labels`. Also while Sluice runs.')
+  .argument('[sql]', 'one statement')
+  .option('--name <query>', `in place of SQL, one of: ${QUERIES.map(({ name }) => name).join(', ')}`)
+  .option('--account <id>', 'for a query about one account')
+  .option('--json', 'every row as one JSON object a line')
+  .option('--rows <n>', 'rows of a table, at most', wholeNumber(1, 100_000), 100)
+  .option('--data <dir>', 'data directory', '.sluice')
+  .showHelpAfterError('(--help tells the options)')
+  .parse();
+
+/** Where the saved queries have an account put: Athena's console has no parameters for saved ones. */
+const ACCOUNT = "'ACCOUNT'";
+
+const sqlOf = (sql: string | undefined, { name, account }: Options): string => {
+  if ((sql === undefined) === (name === undefined)) return command.error('say either SQL or --name');
+  if (sql?.trim() === '') return command.error('the SQL is empty');
+  if (sql !== undefined) return sql;
+  const query = QUERIES.find((each) => each.name === name);
+  if (query === undefined)
+    throw queryError(
+      `no query ${name}; there are:\n${QUERIES.map((each) => `  ${each.name}  ${each.description}`).join('\n')}`,
+    );
+  if (query.sql.includes(ACCOUNT) !== (account !== undefined))
+    throw queryError(`query ${name} ${account === undefined ? 'needs --account ID' : 'takes no --account'}`);
+  return account === undefined ? query.sql : query.sql.replaceAll(ACCOUNT, () => quoted(account));
+};
+
+const printJson = async ({ columns, rows }: QueryRows): Promise<void> => {
+  for await (const row of rows)
+    console.log(JSON.stringify(Object.fromEntries(row.map((cell, at) => [columns[at], cell]))));
+};
+
+const printTable = async ({ columns, rows }: QueryRows, most: number): Promise<void> => {
+  const shown: (readonly Cell[])[] = [];
+  let more = false;
+  for await (const row of rows) {
+    more = shown.length === most;
+    if (more) break;
+    shown.push(row);
+  }
+  console.log(renderTable(columns, shown));
+  console.log(`(${more ? `the first ${most} rows; --rows N for more, --json for all` : `${shown.length} rows`})`);
+};
+
+await run(async () => {
+  const options = command.opts<Options>();
+  const sql = sqlOf(command.args[0], options);
+  const archive = await openQuery(archiveFolder(options.data));
+  try {
+    const answer = await archive.run(sql);
+    await (options.json ? printJson(answer) : printTable(answer, options.rows));
+  } finally {
+    archive.close();
+  }
+});

@@ -1,0 +1,84 @@
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { ARCHIVE_PARTITION, ARCHIVE_TABLE } from './columns.ts';
+import { type Cell, cellOf } from './query-cell.ts';
+
+export type QueryRows = {
+  readonly columns: readonly string[];
+  /** Rows in order, read as they are asked for. */
+  readonly rows: AsyncIterable<readonly Cell[]>;
+};
+
+export type ArchiveQuerying = {
+  /** Runs one statement. Rejects with a `QueryError` that says what is wrong with it. */
+  readonly run: (sql: string) => Promise<QueryRows>;
+  readonly close: () => void;
+};
+
+/** Carries a code, by which a command knows it for a person's mistake. */
+export type QueryError = Error & { readonly code: 'query' };
+
+/**
+ * Opens an archive for SQL (DuckDB, in this process): `changes` as Athena has it, and of it `decisions` and `labels`, the newest of each
+ * payment. Statements can read the archive's folder and nothing else, and load no extensions. Rejects when nothing is archived.
+ */
+export const openQuery = async (folder: string): Promise<ArchiveQuerying> => {
+  const table = join(resolve(folder), ARCHIVE_TABLE);
+  if (!(await hasFiles(table)))
+    throw queryError(`${table}: nothing is archived there; --data DIR tells where the data lives`);
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  for (const statement of setUp(table)) await connection.run(statement);
+  return {
+    run: (sql) => runOn(connection, sql),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+};
+
+export const queryError = (message: string, cause?: unknown): QueryError =>
+  Object.assign(new Error(message, { cause }), { code: 'query' as const });
+
+const hasFiles = async (table: string): Promise<boolean> => {
+  const names = await readdir(table, { recursive: true }).catch(() => []);
+  return names.some((name) => name.endsWith('.parquet'));
+};
+
+const setUp = (table: string): readonly string[] => [
+  'SET autoinstall_known_extensions = false',
+  'SET autoload_known_extensions = false',
+  `SET allowed_directories = [${quoted(`${table}/`)}]`,
+  'SET enable_external_access = false',
+  'SET lock_configuration = true',
+  `CREATE VIEW ${ARCHIVE_TABLE} AS SELECT * FROM read_parquet(${quoted(`${table}/*/*.parquet`)},
+     hive_partitioning = true, hive_types = {'${ARCHIVE_PARTITION}': VARCHAR}, union_by_name = true)`,
+  `CREATE VIEW decisions AS SELECT * EXCLUDE (kind, fraud) FROM ${ARCHIVE_TABLE} WHERE kind = 'decision'`,
+  `CREATE VIEW labels AS SELECT payment_id, arg_max(fraud, recorded_at) AS fraud, max(recorded_at) AS recorded_at
+     FROM ${ARCHIVE_TABLE} WHERE kind = 'label' GROUP BY payment_id`,
+];
+
+/** A text as an SQL literal. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+const runOn = async (connection: DuckDBConnection, sql: string): Promise<QueryRows> => {
+  try {
+    const result = await connection.stream(sql);
+    return { columns: result.deduplicatedColumnNames(), rows: rowsOf(result) };
+  } catch (error) {
+    throw asQueryError(error);
+  }
+};
+
+async function* rowsOf(result: Awaited<ReturnType<DuckDBConnection['stream']>>): AsyncIterable<readonly Cell[]> {
+  try {
+    for await (const chunk of result.yieldRowsJs()) for (const row of chunk) yield row.map(cellOf);
+  } catch (error) {
+    throw asQueryError(error);
+  }
+}
+
+const asQueryError = (error: unknown): QueryError =>
+  queryError(error instanceof Error ? error.message : String(error), error);

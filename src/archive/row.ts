@@ -1,0 +1,70 @@
+import type { LabelChange } from '../domain/boards/change.ts';
+import type { Decision } from '../domain/decision/decision.ts';
+import { occurredAtMs } from '../domain/payment/payment.ts';
+
+/** A row of the archive, by column; times are epoch milliseconds. */
+export type ArchiveRow = DecisionRow | LabelRow;
+
+export type DecisionRow = {
+  readonly kind: 'decision';
+  readonly payment_id: string;
+  readonly recorded_at: number;
+  readonly occurred_at: number;
+  readonly type: string;
+  readonly amount_minor: number;
+  readonly currency: string;
+  readonly sender: string;
+  readonly receiver: string;
+  readonly outcome: string;
+  readonly probability: number;
+  /** US cents. */
+  readonly expected_loss_minor: number;
+  readonly rung: string;
+  /** Codes. */
+  readonly reasons: readonly string[];
+  readonly model_version: string;
+  readonly rules_version: string;
+  readonly policy_version: string;
+  readonly features_version: string;
+};
+
+export type LabelRow = {
+  readonly kind: 'label';
+  readonly payment_id: string;
+  readonly recorded_at: number;
+  readonly fraud: boolean;
+};
+
+const NO_REASONS: readonly string[] = [];
+
+export const decisionRow = (decision: Decision): DecisionRow => {
+  const { payment, reasons, versions } = decision;
+  return {
+    kind: 'decision',
+    payment_id: decision.id,
+    recorded_at: decision.decidedAtMs,
+    occurred_at: occurredAtMs(payment),
+    type: payment.type,
+    amount_minor: payment.amountMinor,
+    currency: payment.currency,
+    sender: payment.sender.account,
+    receiver: payment.receiver.account,
+    outcome: decision.outcome,
+    probability: decision.probability,
+    expected_loss_minor: decision.expectedLossMinor,
+    rung: decision.rung,
+    reasons: reasons.length === 0 ? NO_REASONS : reasons.map(({ code }) => code),
+    model_version: versions.model,
+    rules_version: versions.rules,
+    policy_version: versions.policy,
+    features_version: versions.features,
+  };
+};
+
+/** `atMs` is when the label reached the change stream. */
+export const labelRow = ({ paymentId, fraud }: LabelChange, atMs: number): LabelRow => ({
+  kind: 'label',
+  payment_id: paymentId,
+  recorded_at: Math.floor(atMs),
+  fraud,
+});
