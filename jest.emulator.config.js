@@ -7,6 +7,7 @@ export default {
   testPathIgnorePatterns: ['/node_modules/'],
   globalSetup: '<rootDir>/test/emulator/global-setup.js',
   globalTeardown: '<rootDir>/test/emulator/global-teardown.js',
+  testSequencer: '<rootDir>/test/emulator/in-order.js',
   maxWorkers: 1,
   testTimeout: 120_000,
 };

@@ -1,14 +1,18 @@
-"""Starts MiniStack with one thing added: changes made through PartiQL appear on a table's stream, as they do on AWS.
+"""Starts MiniStack with two things added.
 
-MiniStack 1.5.33 writes stream records for the plain calls only. The version is pinned in emulator.ts; drop this file when it writes them all.
+Changes made through PartiQL appear on a table's stream, as they do on AWS; MiniStack 1.5.33 writes stream records for the plain calls only.
+E-mails and text messages of SNS are logged with their text; MiniStack logs only that there was one.
+
+The version is pinned in emulator.ts; drop what a later one does by itself.
 """
 
 import copy
 import functools
+import json
 import sys
 
 from ministack.app import main
-from ministack.services import dynamodb
+from ministack.services import dynamodb, sns
 
 OK = 200
 
@@ -46,6 +50,21 @@ def key_of_condition(table, parsed):
 dynamodb._partiql_insert = streamed(dynamodb._partiql_insert, key_of_item, "INSERT")
 dynamodb._partiql_update = streamed(dynamodb._partiql_update, key_of_condition, "MODIFY")
 dynamodb._partiql_delete = streamed(dynamodb._partiql_delete, key_of_condition, "REMOVE")
+
+
+
+def told(passes):
+    @functools.wraps(passes)
+    def run(subscription, attributes, text):
+        delivered = passes(subscription, attributes, text)
+        if delivered and subscription.get("protocol") in ("email", "sms"):
+            sns.logger.info("SNS would send %s", json.dumps({"to": subscription.get("endpoint"), "text": text}))
+        return delivered
+
+    return run
+
+
+sns._matches_filter_policy = told(sns._matches_filter_policy)
 
 sys.argv[0] = "ministack"
 sys.exit(main())

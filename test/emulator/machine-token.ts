@@ -20,7 +20,7 @@ export const machineToken = async (
     headers: { authorization: `Basic ${basic}` },
     body: new URLSearchParams({ grant_type: 'client_credentials', scope: scopes.join(' ') }),
   });
-  const told: unknown = await answer.json();
+  const told: unknown = JSON.parse(await answer.text());
   const token = told instanceof Object && 'access_token' in told ? told.access_token : undefined;
   if (typeof token !== 'string') throw new Error(`no token: ${answer.status}`);
   return token;

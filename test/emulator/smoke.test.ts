@@ -1,12 +1,12 @@
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { deployLocal, LOCAL_CLIENT, type LocalDeployment } from '../../src/deploy/deploy-local.ts';
+import { LOCAL_CLIENT, type LocalDeployment } from '../../src/deploy/deploy-local.ts';
 import { aPayment } from '../builders/a-payment.ts';
 import { apiClient } from './api-client.ts';
 import { eventually } from './eventually.ts';
 import { machineToken } from './machine-token.ts';
+import { DEPLOY_LIMIT_MS, theDeployment } from './the-deployment.ts';
 
-const DEPLOY_LIMIT_MS = 240_000;
 const ALL_SCOPES = ['payments/write', 'decisions/read', 'labels/write'];
 const kinesis = new KinesisClient(LOCAL_CLIENT);
 const paymentNow = (id: string) => aPayment({ id, occurredAt: new Date().toISOString() });
@@ -17,7 +17,7 @@ describe('the stack deployed to the emulator', () => {
   let token: string;
 
   beforeAll(async () => {
-    deployment = await deployLocal({}, true);
+    deployment = await theDeployment();
     call = apiClient(deployment.outputs['SiteUrl']);
     token = await machineToken(deployment.outputs, ALL_SCOPES);
   }, DEPLOY_LIMIT_MS);

@@ -1,0 +1,60 @@
+import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import { type AttributeValue, BatchGetItemCommand, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { decisionItemKey, decisionOf } from '../../src/aws/adapters/decision-item.ts';
+import { LOCAL_CLIENT } from '../../src/deploy/deploy-local.ts';
+import { stackName } from '../../src/deploy/stack-options.ts';
+import type { Decision } from '../../src/domain/decision/decision.ts';
+import { eventually } from './eventually.ts';
+
+type Item = Readonly<Record<string, AttributeValue>>;
+const MOST_KEYS = 100;
+const dynamo = new DynamoDBClient(LOCAL_CLIENT);
+
+/** The items of these payments in the table of decisions, as they are stored; those that are not there are left out. */
+export const itemsOf = async (table: string, ids: readonly string[]): Promise<readonly Item[]> => {
+  const items: Item[] = [];
+  for (let from = 0; from < ids.length; from += MOST_KEYS) {
+    const Keys = ids.slice(from, from + MOST_KEYS).map(decisionItemKey);
+    const { Responses } = await dynamo.send(
+      new BatchGetItemCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
+    );
+    items.push(...(Responses?.[table] ?? []));
+  }
+  return items;
+};
+
+/** Waits until all of these payments are decided. By payment id. */
+export const decisionsOf = async (
+  table: string,
+  ids: readonly string[],
+  limitMs = 60_000,
+): Promise<ReadonlyMap<string, Decision>> => {
+  const items = await eventually(async () => {
+    const found = await itemsOf(table, ids);
+    return found.length === ids.length ? found : undefined;
+  }, limitMs);
+  return new Map(items.map((item) => decisionOf(item)).map((decision) => [decision.id, decision]));
+};
+
+/** The records in quarantine. */
+export const quarantined = async (): Promise<readonly Item[]> => {
+  const { Items = [] } = await dynamo.send(
+    new QueryCommand({
+      TableName: await physicalName(/^StorageConsole/),
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: 'quarantine' } },
+    }),
+  );
+  return Items;
+};
+
+/** What the stack's table of this logical name is called. */
+const physicalName = async (logical: RegExp): Promise<string | undefined> => {
+  const { StackResourceSummaries = [] } = await new CloudFormationClient(LOCAL_CLIENT).send(
+    new ListStackResourcesCommand({ StackName: stackName('local') }),
+  );
+  return StackResourceSummaries.find(
+    ({ LogicalResourceId = '', ResourceType = '' }) =>
+      ResourceType.includes('DynamoDB') && logical.test(LogicalResourceId),
+  )?.PhysicalResourceId;
+};
