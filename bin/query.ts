@@ -62,6 +62,9 @@ const printTable = async ({ columns, rows }: QueryRows, most: number): Promise<v
   console.log(`(${more ? `the first ${most} rows; --rows N for more, --json for all` : `${shown.length} rows`})`);
 };
 
+/** Whoever reads the rows may have enough of them, as `head` has. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
 await run(async () => {
   const options = command.opts<Options>();
   const sql = sqlOf(command.args[0], options);
