@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import type { LocalDeployment } from '../../src/deploy/deploy-local.ts';
+import type { Payment } from '../../src/domain/payment/payment.ts';
 import { figure, openBrowser } from '../browser/browser.ts';
 import { until } from '../browser/until.ts';
 import { aPayment } from '../builders/a-payment.ts';
@@ -8,9 +9,11 @@ import { apiClient } from './api-client.ts';
 import { machineToken } from './machine-token.ts';
 import { accountDrain, aTag, impossibleTravel, minutesAgo } from './some-payments.ts';
 import { putPayments } from './stream-client.ts';
+import { countDecisions, decisionsOf } from './table-client.ts';
 import { DEPLOY_LIMIT_MS, theDeployment } from './the-deployment.ts';
 
 const SHOWN_WITHIN_MS = 60_000;
+const idsOf = (payments: readonly Payment[]): readonly string[] => payments.map(({ id }) => id);
 
 describe('the dashboard', () => {
   let deployment: LocalDeployment;
@@ -44,8 +47,6 @@ describe('the dashboard', () => {
     await page.getByLabel('Password').fill(deployment.user.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
-    await page.locator('[data-figure="processed"]').waitFor();
-    const before = await figure(page, 'processed');
 
     const tag = aTag();
     const ordinary = Array.from({ length: 22 }, (_, at) =>
@@ -54,11 +55,17 @@ describe('the dashboard', () => {
     const [lisbon, singapore] = impossibleTravel(tag);
     const sent = [...ordinary, lisbon, singapore, accountDrain(tag)];
     await putPayments(deployment.outputs['PaymentsStream'], sent);
-    const shown = async () => (await figure(page, 'processed')) === before + sent.length;
-    await until(`${sent.length} more payments are shown`, shown, SHOWN_WITHIN_MS);
+    await decisionsOf(deployment.outputs['DecisionsTable'], idsOf(sent));
+    const decided = await countDecisions(deployment.outputs['DecisionsTable']);
+    expect(decided).toBeGreaterThanOrEqual(sent.length);
+    const shown = async () => (await figure(page, 'processed')) === decided;
+    await until(`${decided} payments are shown`, shown, SHOWN_WITHIN_MS);
     await page.locator(`[data-row="singapore-${tag}"] .badge-block`).waitFor();
     await page.locator(`[data-row="drain-${tag}"] .badge-review`).waitFor();
-    expect(await figure(page, 'processed')).toBe((await summary()).processed);
+    const { processed, outcomes } = await summary();
+    expect(processed).toBe(decided);
+    expect(await figure(page, 'blocked')).toBe(outcomes.block);
+    expect(await figure(page, 'held')).toBe(outcomes.review);
     expect(complaints).toEqual([]);
 
     await page.locator(`[data-row="singapore-${tag}"]`).first().click();

@@ -1,5 +1,11 @@
 import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
-import { type AttributeValue, BatchGetItemCommand, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  DynamoDBClient,
+  paginateScan,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
 import { decisionItemKey, decisionOf } from '../../src/aws/adapters/decision-item.ts';
 import { LOCAL_CLIENT } from '../../src/deploy/deploy-local.ts';
 import { stackName } from '../../src/deploy/stack-options.ts';
@@ -34,6 +40,17 @@ export const decisionsOf = async (
     return found.length === ids.length ? found : undefined;
   }, limitMs);
   return new Map(items.map((item) => decisionOf(item)).map((decision) => [decision.id, decision]));
+};
+
+/** How many decisions the table holds, of this run and any before it. */
+export const countDecisions = async (TableName: string): Promise<number> => {
+  const pages = paginateScan(
+    { client: dynamo },
+    { TableName, Select: 'COUNT', ConsistentRead: true, FilterExpression: 'attribute_exists(outcome)' },
+  );
+  let decisions = 0;
+  for await (const { Count = 0 } of pages) decisions += Count;
+  return decisions;
 };
 
 /** The records in quarantine. */
