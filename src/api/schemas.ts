@@ -22,7 +22,10 @@ export const decisionSchema = z
     id: z.string(),
     outcome: z.enum(OUTCOMES),
     probability: z.number().min(0).max(1).describe('Calibrated probability of fraud.'),
-    expectedLossMinor: z.number().min(0).describe('Probability times what a fraud of this amount costs, handling included; US cents.'),
+    expectedLossMinor: z
+      .number()
+      .min(0)
+      .describe('Probability times what a fraud of this amount costs, handling included; US cents.'),
     reasons: z.array(reasonSchema),
     rung: z.enum(RUNGS).describe('What scored the payment: the ladder is sagemaker, onnx, rules, static.'),
     rungReason: z.string().optional(),
