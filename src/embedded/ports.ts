@@ -1,11 +1,8 @@
-import { createDecider, type DeciderParts, versionsOf } from '../decider.ts';
-import { POLICY } from '../domain/decision/policy.ts';
+import { createDecider, versionsOf } from '../decider.ts';
+import { decidingParts } from '../deciding-parts.ts';
 import type { Model } from '../domain/model/model.ts';
-import { compileRules } from '../domain/rules/compile-rules.ts';
-import { RULES, RULES_VERSION } from '../domain/rules/index.ts';
 import type { AssessPorts, LabelPorts, PutPayments } from '../ports.ts';
 import type { ReadPorts } from '../ports-read.ts';
-import { readingOf } from '../scoring/in-process.ts';
 import { type ModelLadderOptions, modelLadder } from '../scoring/model-ladder.ts';
 import type { BoardPorts } from '../update-boards.ts';
 import { createBoards } from './adapters/boards.ts';
@@ -77,10 +74,4 @@ export const createPorts = ({
     putPayments: (batch) =>
       payments.put(batch.map((payment) => ({ partitionKey: payment.sender.account, data: JSON.stringify(payment) }))),
   };
-};
-
-const decidingParts = (model: Model): DeciderParts => {
-  const rules = compileRules(RULES);
-  if (!rules.ok) throw new Error(`the rules do not compile:\n${rules.problems.join('\n')}`);
-  return { firing: rules.firing, rulesVersion: RULES_VERSION, policy: POLICY, model: readingOf(model) };
 };

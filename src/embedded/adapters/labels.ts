@@ -1,5 +1,4 @@
-import type { LabelChange } from '../../domain/boards/change.ts';
-import { toCents } from '../../domain/payment/currency.ts';
+import { labelChangeOf } from '../../items/label-change.ts';
 import type { Label, LabelPorts, RecordedLabel } from '../../ports.ts';
 import type { Op, Store } from '../store.ts';
 import { labelReference } from './change-reference.ts';
@@ -23,7 +22,7 @@ export const createLabels = (store: Store, changeOps: ChangeOps): Pick<LabelPort
       }),
     ),
   writeLabels: async (labels) => {
-    const references = labels.map((label) => labelReference(changeFor(label)));
+    const references = labels.map((label) => labelReference(labelChangeOf(label)));
     await store.stage([...labels.map(opOf), ...changeOps(references)]);
   },
 });
@@ -31,12 +30,4 @@ export const createLabels = (store: Store, changeOps: ChangeOps): Pick<LabelPort
 const opOf = ({ paymentId, fraud, labelledAtMs }: RecordedLabel): Op => ({
   key: keyOf(paymentId),
   value: JSON.stringify({ paymentId, fraud, labelledAtMs }),
-});
-
-const changeFor = ({ paymentId, fraud, replaces, decision }: RecordedLabel): LabelChange => ({
-  paymentId,
-  fraud,
-  ...(replaces !== undefined && { replaces }),
-  flagged: decision.outcome !== 'approve',
-  cents: toCents(decision.payment.amountMinor, decision.payment.currency),
 });
