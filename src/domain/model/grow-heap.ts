@@ -15,7 +15,7 @@ export const growHeap = (trees: readonly Tree[], shape: Pick<Trees, 'featureCoun
     ...shape,
     count,
     depth,
-    columns: new Int32Array(count * inner),
+    columns: new Uint16Array(count * inner),
     thresholds: new Int32Array(count * inner).fill(NEVER_LEFT),
     leaves: new Float32Array(count * (inner + 1)),
     covers: new Float32Array(count * (2 * inner + 1)),

@@ -2,6 +2,7 @@
 const BELOW_ALL = -0x8000_0000;
 const ABOVE_ALL = 0x7fff_ffff;
 const INFINITY_BITS = 0x7f80_0000;
+const NEGATIVE_ZERO = -0x8000_0000;
 
 /**
  * A threshold's order key: for float32 a and b that are numbers, a < b exactly when keyOf(a) < keyOf(b). The bits of an IEEE 754
@@ -28,12 +29,12 @@ export const keyRowOf = (featureCount: number): ((row: Float32Array) => Int32Arr
   const bitsOf = new Int32Array(floats.buffer);
   const keys = new Int32Array(2 * featureCount);
   return (row) => {
-    // Adding zero turns -0 into 0, which compares as equal but has other bits.
-    for (let feature = 0; feature < featureCount; feature += 1) floats[feature] = row[feature] + 0;
+    floats.set(row);
     for (let feature = 0; feature < featureCount; feature += 1) {
       const bits = bitsOf[feature];
       const missing = (bits & 0x7fff_ffff) > INFINITY_BITS;
-      const key = bits ^ ((bits >> 31) & 0x7fff_ffff);
+      // -0 compares as equal to 0 but has other bits: its key would be -1.
+      const key = (bits ^ ((bits >> 31) & 0x7fff_ffff)) + +(bits === NEGATIVE_ZERO);
       keys[feature] = missing ? ABOVE_ALL : key;
       keys[feature + featureCount] = missing ? BELOW_ALL : key;
     }

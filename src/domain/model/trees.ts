@@ -11,7 +11,7 @@ export type Trees = {
   readonly depth: number;
   readonly featureCount: number;
   /** Column of the key row that each inner node looks at. */
-  readonly columns: Int32Array;
+  readonly columns: Uint16Array;
   /** Order key of each inner node's threshold. */
   readonly thresholds: Int32Array;
   /** Value of each leaf, in log-odds. */
