@@ -1,99 +1,81 @@
 """Writes what is shipped: the trees as ONNX, the manifest that binds them to the code, and golden rows to check an engine by."""
 
-import gzip
 import hashlib
-import io
 import json
-import tarfile
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import onnx
 import xgboost as xgb
-from onnx import TensorProto, helper
 
-from booster import raw_scores, trees_of
-from table import Table
+import export_container
+import export_onnx
+import export_xgboost
+from candidates.unknown import UNKNOWN
+from data.table import Table
+from export_forest import Forest, on_grid, raw_scores, weighted
 
+# The committed model's; one that is given to --out may take what a function loads within a second.
 MOST_BYTES = 2_000_000
+MOST_BYTES_IN_LAMBDA = 50_000_000
+ONNX_BYTES_A_NODE = 37
 GOLDEN_ROWS = 32
 
 
-def onnx_of(booster: xgb.Booster, features: int) -> bytes:
-    """One TreeEnsembleRegressor whose target is the raw score; `nodes_hitrates` carries each node's training weight (sum of hessians)."""
-    nodes, leaves = _columns(trees_of(booster))
-    node = helper.make_node(
-        "TreeEnsembleRegressor",
-        ["features"],
-        ["raw_score"],
-        domain="ai.onnx.ml",
-        n_targets=1,
-        **{f"nodes_{name}": column for name, column in nodes.items()},
-        **{f"target_{name}": column for name, column in leaves.items()},
-    )
-    graph = helper.make_graph(
-        [node],
-        "sluice",
-        [helper.make_tensor_value_info("features", TensorProto.FLOAT, [None, features])],
-        [helper.make_tensor_value_info("raw_score", TensorProto.FLOAT, [None, 1])],
-    )
-    opsets = [helper.make_opsetid("ai.onnx.ml", 3), helper.make_opsetid("", 18)]
-    model = helper.make_model(graph, opset_imports=opsets, ir_version=8, producer_name="sluice")
-    onnx.checker.check_model(model)
-    return model.SerializeToString(deterministic=True)
+def forest_of(model: Any) -> Forest:
+    """The trees of a fitted candidate or of a library's own model, on the grid on which every engine sums them to the same bits."""
+    return on_grid(_forest_of(model))
 
 
-def _columns(trees: list[dict]) -> tuple[dict[str, list], dict[str, list]]:
-    """A tree ensemble's columns: XGBoost's node n of tree t is node n of tree t here."""
-    nodes = {name: [] for name in NODE_COLUMNS}
-    leaves = {name: [] for name in ("treeids", "nodeids", "ids", "weights")}
-    for tree_id, tree in enumerate(trees):
-        for node_id, left in enumerate(tree["left_children"]):
-            row = _leaf(tree, node_id) if left < 0 else _split(tree, node_id)
-            for name, value in zip(NODE_COLUMNS, (tree_id, node_id, tree["sum_hessian"][node_id], *row)):
-                nodes[name].append(value)
-            if left < 0:
-                for name, value in zip(leaves, (tree_id, node_id, 0, tree["split_conditions"][node_id])):
-                    leaves[name].append(value)
-    return nodes, leaves
+def _forest_of(model: Any) -> Forest:
+    name = type(model).__name__
+    if isinstance(model, xgb.Booster):
+        return export_xgboost.forest_of(model)
+    if name == "Booster":
+        import export_lightgbm
+
+        return export_lightgbm.forest_of(model)
+    if name in ("RandomForestClassifier", "IsolationForest"):
+        import export_sklearn
+
+        convert = export_sklearn.random_forest_of if name == "RandomForestClassifier" else export_sklearn.isolation_forest_of
+        return convert(model, filled=float(UNKNOWN))
+    if hasattr(model, "members"):
+        return _ensemble(model)
+    if hasattr(model, "model") and not isinstance(model.model, tuple):
+        return _forest_of(model.model)
+    raise SystemExit(f"{name} is no sum of trees over the features alone: it can be compared, but not exported")
 
 
-NODE_COLUMNS = (
-    "treeids",
-    "nodeids",
-    "hitrates",
-    "modes",
-    "featureids",
-    "values",
-    "truenodeids",
-    "falsenodeids",
-    "missing_value_tracks_true",
-)
+def _ensemble(ensemble: Any) -> Forest:
+    if ensemble.steps:
+        raise SystemExit("an ensemble of ranks is no sum of trees, allowed methods for export: mean, stacked")
+    bias, *weights = ensemble.weights
+    return weighted([_forest_of(member) for member in ensemble.members], weights, float(bias))
 
 
-def _leaf(_tree: dict, _node: int) -> tuple:
-    return ("LEAF", 0, 0.0, 0, 0, 0)
+def onnx_of(model: Any, features: int) -> bytes:
+    forest = forest_of(model)
+    if forest.features != features:
+        raise SystemExit(f"the model takes {forest.features} features, the table has {features}")
+    return export_onnx.onnx_of(forest)
 
 
-def _split(tree: dict, node: int) -> tuple:
-    return (
-        "BRANCH_LT",
-        tree["split_indices"][node],
-        tree["split_conditions"][node],
-        tree["left_children"][node],
-        tree["right_children"][node],
-        tree["default_left"][node],
-    )
+def container_of(model: Any) -> bytes:
+    return export_container.container_of(forest_of(model))
 
 
-def golden_of(booster: xgb.Booster, rows: Table) -> dict:
-    """Rows with the raw scores and contributions (bias last) that XGBoost gives them; null is an unknown value."""
-    raw = raw_scores(booster, rows)
+def golden_of(model: Any, rows: Table) -> dict:
+    """Rows with the raw scores they get, and with the contributions (bias last) that XGBoost gives these trees; null is an unknown value."""
+    forest = forest_of(model)
+    raw = raw_scores(forest, rows.values)
     picked = np.unique(np.concatenate([np.argsort(-raw)[: GOLDEN_ROWS // 2], np.linspace(0, len(raw) - 1, GOLDEN_ROWS // 2, dtype=int)]))
-    chosen = rows.where(picked)
-    contributions = booster.predict(xgb.DMatrix(chosen.values, nthread=2), pred_contribs=True)
+    chosen = rows.values[picked]
+    booster = export_container.booster_of(replace(forest, link="identity"))
+    contributions = booster.predict(xgb.DMatrix(chosen, nthread=2), pred_contribs=True)
     return {
-        "rows": [[None if np.isnan(value) else float(value) for value in row] for row in chosen.values],
+        "rows": [[None if np.isnan(value) else float(value) for value in row] for row in chosen],
         "rawScores": raw[picked].tolist(),
         "contributions": [[float(value) for value in row] for row in contributions],
     }
@@ -104,24 +86,19 @@ def manifest_of(model: bytes, about: dict) -> dict:
     return {"version": digest[:12], "digest": digest, **about}
 
 
-def container_of(booster: xgb.Booster) -> bytes:
-    """
-    model.tar.gz as SageMaker's built-in XGBoost container reads it: one file, `xgboost-model`, in UBJSON, which XGBoost 3.0 (the
-    container's) reads to the same scores. Without times, so that the same booster gives the same bytes.
-    """
-    content = booster.save_raw("ubj")
-    entry = tarfile.TarInfo("xgboost-model")
-    entry.size = len(content)
-    packed = io.BytesIO()
-    with gzip.GzipFile(fileobj=packed, mode="wb", mtime=0) as zipped, tarfile.open(fileobj=zipped, mode="w") as tar:
-        tar.addfile(entry, io.BytesIO(content))
-    return packed.getvalue()
+def expect_size(trees: int, leaves: int, most_bytes: int = MOST_BYTES) -> None:
+    """Refuses, before hours of training, trees of at most so many leaves each that would not fit into `most_bytes` as ONNX."""
+    expected = trees * (2 * leaves - 1) * ONNX_BYTES_A_NODE
+    if expected > most_bytes:
+        raise SystemExit(
+            f"{trees} trees of {leaves} leaves may take {expected:,} bytes, allowed {most_bytes:,}: use fewer or shallower trees"
+        )
 
 
-def write(folder: Path, files: dict[str, bytes], documents: dict[str, dict]) -> None:
+def write(folder: Path, files: dict[str, bytes], documents: dict[str, dict], most_bytes: int = MOST_BYTES) -> None:
     size = sum(len(content) for content in files.values())
-    if size > MOST_BYTES:
-        raise SystemExit(f"the model has {size} bytes, allowed {MOST_BYTES}: use fewer or shallower trees")
+    if size > most_bytes:
+        raise SystemExit(f"the model has {size:,} bytes, allowed {most_bytes:,}: use fewer or shallower trees")
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (folder / name).write_bytes(content)

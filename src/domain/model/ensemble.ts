@@ -21,7 +21,7 @@ export type Ensemble = {
 /** One number for a tree's id and a node's, each of 32 bits. */
 export const nodeKey = (treeId: number, nodeId: number): number => treeId * 2 ** 32 + nodeId;
 
-/** The model's one tree ensemble, if it is a sum of float trees with one score; columns that do not fit together are refused. */
+/** The model's one tree ensemble, if it is a sum or a mean of float trees with one score, as a sum; columns that do not fit together are refused. */
 export const ensembleOf = (model: OnnxModel): Parsed<Ensemble> => {
   const [node, ...others] = model.nodes;
   if (node === undefined || others.length > 0 || node.domain !== ML_DOMAIN || !Object.hasOwn(SCORES, node.opType)) {
@@ -60,6 +60,7 @@ const columnsOf = (model: OnnxModel, node: OnnxNode): Ensemble => {
   const treeIds = integers('treeids');
   const missingTrue = integers('missing_value_tracks_true');
   const [weights, trees, nodes] = [scoreOf(node, 'weights').floats, scoreOf(node, 'treeids'), scoreOf(node, 'nodeids')];
+  const share = attributeOf(node, 'aggregate_function').text === 'AVERAGE' ? 1 / new Set(treeIds).size : 1;
   return {
     featureCount: model.inputs[0]?.shape[1] ?? 0,
     baseScore: attributeOf(node, 'base_values').floats[0] ?? 0,
@@ -72,11 +73,11 @@ const columnsOf = (model: OnnxModel, node: OnnxNode): Ensemble => {
     falseIds: integers('falsenodeids'),
     missingTrue: missingTrue.length > 0 ? missingTrue : treeIds.map(() => 0),
     covers: attributeOf(node, 'nodes_hitrates').floats,
-    weights: new Map(weights.map((weight, i) => [nodeKey(trees.integers[i], nodes.integers[i]), weight])),
+    weights: new Map(weights.map((weight, i) => [nodeKey(trees.integers[i], nodes.integers[i]), weight * share])),
   };
 };
 
-/** The input is rows of float, the trees are of float too, and they are summed. */
+/** The input is rows of float, the trees are of float too, and they are summed or averaged. */
 const kindChecks = (model: OnnxModel, node: OnnxNode): readonly Check[] => {
   const [input] = model.inputs;
   const [aggregate, transform] = [
@@ -92,7 +93,12 @@ const kindChecks = (model: OnnxModel, node: OnnxNode): readonly Check[] => {
       allowed: `element type ${FLOAT} (float) of shape [?,features]`,
     },
     { path: `/graph/node/0/${wide}`, fits: wide === undefined, got: 'trees of double', allowed: 'trees of float' },
-    { path: '/graph/node/0/aggregate_function', fits: ['', 'SUM'].includes(aggregate), got: aggregate, allowed: 'SUM' },
+    {
+      path: '/graph/node/0/aggregate_function',
+      fits: ['', 'SUM', 'AVERAGE'].includes(aggregate),
+      got: aggregate,
+      allowed: 'SUM or AVERAGE',
+    },
     {
       path: '/graph/node/0/post_transform',
       fits: ['', 'NONE', 'LOGISTIC'].includes(transform),

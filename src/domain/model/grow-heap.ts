@@ -1,3 +1,4 @@
+import { depthOf } from './deep-trees.ts';
 import { NEVER_LEFT } from './keys.ts';
 import type { Leaf, Tree } from './link-trees.ts';
 import { LANES, type Trees } from './trees.ts';
@@ -23,9 +24,6 @@ export const growHeap = (trees: readonly Tree[], shape: Pick<Trees, 'featureCoun
   for (let i = 0; i < count; i += 1) place(heap, trees[i] ?? ZERO, { tree: i, node: 0 });
   return heap;
 };
-
-const depthOf = (tree: Tree): number =>
-  tree.kind === 'leaf' ? 0 : 1 + Math.max(depthOf(tree.left), depthOf(tree.right));
 
 type Place = { readonly tree: number; readonly node: number };
 

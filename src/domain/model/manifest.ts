@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Issue, issuesOf, type Parsed } from '../payment/parse-payment.ts';
+import { LINKS } from './link.ts';
 import type { Trees } from './trees.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hex digits (SHA-256)');
@@ -18,6 +19,7 @@ export const manifestSchema = z
       .strictObject({ slope: z.number().positive(), intercept: z.number() })
       .readonly()
       .describe('probability = sigmoid(slope * rawScore + intercept), rawScore in log-odds.'),
+    link: z.enum(LINKS).optional().describe('How the sum of leaves becomes the raw score; identity when left out.'),
     trees: z.int().positive(),
     metrics: z
       .record(z.string(), z.number())

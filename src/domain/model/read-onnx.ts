@@ -1,6 +1,6 @@
 import type { Parsed } from '../payment/parse-payment.ts';
 import { ensembleOf } from './ensemble.ts';
-import { growHeap } from './grow-heap.ts';
+import { layOut } from './lay-out.ts';
 import { linkTrees } from './link-trees.ts';
 import { readOnnxModel } from './onnx-proto.ts';
 import type { Trees } from './trees.ts';
@@ -18,5 +18,5 @@ export const readOnnx = (bytes: Uint8Array): Parsed<Trees> => {
   const trees = linkTrees(ensemble.value);
   if (!trees.ok) return trees;
   const { featureCount, baseScore } = ensemble.value;
-  return { ok: true, value: growHeap(trees.value, { featureCount, baseScore }) };
+  return { ok: true, value: layOut(trees.value, { featureCount, baseScore }) };
 };

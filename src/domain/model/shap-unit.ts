@@ -12,7 +12,7 @@ export type Units = { readonly units: Int32Array; readonly features: Int32Array 
  * known, and r (the share of the training weight that follows them) if not. Its Shapley value is
  *   v (h_i - r_i) * integral over t in 0..1 of the product over the other features j of (h_j t + r_j (1 - t)),
  * for the integral of t^s (1 - t)^(d - 1 - s) is the Shapley weight s! (d - 1 - s)! / d!. The integrand is a polynomial of degree
- * d - 1 <= 7 (MAX_DEPTH is 8), which four Gauss-Legendre points integrate exactly.
+ * d - 1 <= 7 (HEAP_DEPTH is 8), which four Gauss-Legendre points integrate exactly.
  */
 export const shapleyOfUnit = (
   trees: Trees,

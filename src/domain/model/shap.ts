@@ -1,3 +1,4 @@
+import { deepExplainerOf } from './deep-shap.ts';
 import { keyRowOf } from './keys.ts';
 import { liveUnits, reachRatios, shapleyOfUnit, unitFeatures } from './shap-unit.ts';
 import type { Trees } from './trees.ts';
@@ -24,10 +25,13 @@ export type ExplainRow = (row: Float32Array) => Contributions;
 export const explainerOf = (trees: Trees): ExplainRow => {
   const keysOf = keyRowOf(trees.featureCount);
   const memo = memoOf(trees);
-  const bias = trees.baseScore + expectedScore(trees);
+  const deep = trees.deep && deepExplainerOf(trees.deep, trees.featureCount);
+  const bias = trees.baseScore + expectedScore(trees) + (deep?.expected ?? 0);
   return (row) => {
     const values = new Float64Array(trees.featureCount);
-    addUnits(memo, keysOf(row), values);
+    const keys = keysOf(row);
+    addUnits(memo, keys, values);
+    deep?.add(keys, values);
     return { bias, values };
   };
 };

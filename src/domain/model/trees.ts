@@ -1,3 +1,5 @@
+import type { DeepTrees } from './deep-trees.ts';
+
 /**
  * An ensemble of binary trees, every one padded to the same depth and laid out in heap order: the children of node n are 2n + 1
  * (left) and 2n + 2 (right). A tree has 2^depth - 1 inner nodes and 2^depth leaves; each array holds one tree after the other.
@@ -20,10 +22,15 @@ export type Trees = {
   readonly covers: Float32Array;
   /** Raw score before any tree, in log-odds. */
   readonly baseScore: number;
+  /** Trees that are too deep for the heap; none in most models. Their sum comes on top. */
+  readonly deep?: DeepTrees;
 };
 
 /** Trees walked side by side: their loads overlap, which hides the memory's latency. */
 export const LANES = 4;
 
-/** Deepest tree that is read: padding doubles with each level, and shap.ts integrates exactly up to here. */
-export const MAX_DEPTH = 8;
+/** Deepest tree in the heap: padding doubles with each level, and shap.ts integrates exactly up to here. */
+export const HEAP_DEPTH = 8;
+
+/** Deepest tree that is read at all. */
+export const MAX_DEPTH = 64;

@@ -1,3 +1,4 @@
+import { walkDeep } from './deep-walk.ts';
 import { keyRowOf } from './keys.ts';
 import { LANES, type Trees } from './trees.ts';
 
@@ -10,7 +11,12 @@ export type ScoreRow = (row: Float32Array) => number;
  */
 export const scorerOf = (trees: Trees): ScoreRow => {
   const keysOf = keyRowOf(trees.featureCount);
-  return (row) => trees.baseScore + walk(trees, keysOf(row));
+  const { deep } = trees;
+  if (deep === undefined) return (row) => trees.baseScore + walk(trees, keysOf(row));
+  return (row) => {
+    const keys = keysOf(row);
+    return trees.baseScore + walk(trees, keys) + walkDeep(deep, keys);
+  };
 };
 
 const walk = ({ count, depth, columns, thresholds, leaves }: Trees, keys: Int32Array): number => {

@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { explainerOf } from '../../../src/domain/model/shap.ts';
 import { scorerOf } from '../../../src/domain/model/walk.ts';
 import { anOnnxModel, type OnnxTreeNode } from './an-onnx-model.ts';
-import { FIXTURE_FOLDER, readGolden, readModelFile } from './golden.ts';
+import { FIXTURE_FOLDER, FIXTURES, readGolden, readModelFile } from './golden.ts';
 import { randomOf, randomRow, randomTree } from './random-trees.ts';
 import { treesOf } from './trees-of.ts';
 
@@ -37,7 +38,7 @@ const shapleyByDefinition = (nodes: readonly OnnxTreeNode[], row: Float32Array):
 describe('contributions', () => {
   test('are the Shapley values of their definition, for trees of every depth that is read', () => {
     fc.assert(
-      fc.property(fc.integer(), fc.integer({ min: 1, max: 8 }), (seed, depth) => {
+      fc.property(fc.integer(), fc.integer({ min: 1, max: 12 }), (seed, depth) => {
         const random = randomOf(seed);
         const nodes = randomTree(random, 0, { depth, features: FEATURES, mode: 'BRANCH_LT' });
         const row = randomRow(random, FEATURES);
@@ -50,17 +51,18 @@ describe('contributions', () => {
     );
   });
 
-  test('equal those of XGBoost within 1e-5', () => {
-    const explain = explainerOf(treesOf(readModelFile(FIXTURE_FOLDER)));
-    const { rows, contributions } = readGolden(FIXTURE_FOLDER);
+  test.each(FIXTURES)('equal those of the reference within 1e-5: %s', (name) => {
+    const folder = join(FIXTURE_FOLDER, name);
+    const explain = explainerOf(treesOf(readModelFile(folder)));
+    const { rows, contributions } = readGolden(folder);
     rows.forEach((row, i) => {
       const { bias, values } = explain(row);
       [...values, bias].forEach((value, j) => void expect(Math.abs(value - contributions[i][j])).toBeLessThan(1e-5));
     });
   });
 
-  test('sum with the bias to the raw score within 1e-6, also when a pattern is met again', () => {
-    const trees = treesOf(readModelFile(FIXTURE_FOLDER));
+  test.each(FIXTURES)('sum with the bias to the score within 1e-6, also when a pattern is met again: %s', (name) => {
+    const trees = treesOf(readModelFile(join(FIXTURE_FOLDER, name)));
     const [score, explain, random] = [scorerOf(trees), explainerOf(trees), randomOf(11)];
     const rows = Array.from({ length: 500 }, () => randomRow(random, trees.featureCount));
     for (const row of [...rows, ...rows]) {
