@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type SluiceConfig, STAGES, type Stage } from './config.ts';
 import { MODEL_KINDS, type ModelConfig } from './model-config.ts';
+import { championFolder } from './model-folder.ts';
 import { configOf } from './stages.ts';
 import { XGBOOST_REGIONS, xgboostImage } from './xgboost-image.ts';
 
@@ -88,12 +90,11 @@ const checkRegion = (given: string | undefined): Checked<string> => {
   return { value: given, problems: [] };
 };
 
-const ARTEFACT = 'model/artefacts/model.tar.gz';
 const BUDGET_MS = 60;
 
 const checkModel = (context: Context, stage: Stage | undefined): Checked<ModelConfig> => {
   const kind = oneOf('model', context['model'] ?? 'none', MODEL_KINDS);
-  const artefact = context['modelArtefact'] ?? ARTEFACT;
+  const artefact = context['modelArtefact'] ?? join(championFolder(), 'model.tar.gz');
   switch (kind.value) {
     case undefined:
       return { problems: kind.problems };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
@@ -8,6 +9,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { acknowledge, wildcards } from './acknowledge.ts';
 import { type Count, METRICS_NAMESPACE, serviceMetric } from './metrics.ts';
+import { challengerFolder, championFolder } from './model-folder.ts';
 
 export type ServiceFunctionProps = {
   /** Folder under lambdas/, and the name of the service in logs and metrics. */
@@ -17,12 +19,11 @@ export type ServiceFunctionProps = {
   readonly environment?: Readonly<Record<string, string>>;
   readonly memoryMb?: number;
   readonly timeoutSeconds?: number;
-  /** Whether model.onnx and manifest.json lie beside the code, in ./model. */
+  /** Whether the champion lies beside the code, in ./model, and the challenger, where there is one, in ./challenger. */
   readonly withModel?: boolean;
 };
 
 const ROOT = join(import.meta.dirname, '..');
-const MODEL_FILES = ['model.onnx', 'manifest.json'];
 
 /** A function of `lambdas/<name>/index.ts`: Node 24 on arm64, one minified ES module with all it needs, its logs encrypted and limited in time. */
 export class ServiceFunction extends NodejsFunction {
@@ -84,8 +85,16 @@ const bundling = (withModel: boolean) => ({
 const NO_HOOKS: ICommandHooks = { beforeBundling: () => [], beforeInstall: () => [], afterBundling: () => [] };
 const COPY_MODEL: ICommandHooks = {
   ...NO_HOOKS,
-  afterBundling: (input, output) => [
-    `mkdir -p "${output}/model"`,
-    ...MODEL_FILES.map((file) => `cp "${input}/model/artefacts/${file}" "${output}/model/${file}"`),
+  afterBundling: (_input, output) => [
+    ...copies(championFolder(), `${output}/model`),
+    ...[challengerFolder()].flatMap((folder) => (folder === undefined ? [] : copies(folder, `${output}/challenger`))),
   ],
+};
+
+const NEEDED_FILES = ['model.onnx', 'manifest.json'];
+const FURTHER_FILES = ['reference.json'];
+
+const copies = (from: string, to: string): string[] => {
+  const files = [...NEEDED_FILES, ...FURTHER_FILES.filter((file) => existsSync(join(from, file)))];
+  return [`mkdir -p "${to}"`, ...files.map((file) => `cp "${join(from, file)}" "${to}/${file}"`)];
 };

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { championSchema, entrySchema, shadowSchema } from '../domain/registry/records.ts';
+import { MODEL_FOLDER } from '../model-files.ts';
+import { registryFault } from './fault.ts';
+import { NEEDED_FILES } from './model-package.ts';
+
+/** The registry of this checkout: model/registry. */
+export const REGISTRY_FOLDER = join(MODEL_FOLDER, '..', 'registry');
+
+export type ModelFolders = {
+  /** Of the model that decides: the promoted one, or while none is, the one that is committed with the code. */
+  readonly champion: string;
+  /** Of the model that scores in its shadow. */
+  readonly challenger?: string;
+};
+
+/** Where the models lie that a start of this checkout uses. Throws a RegistryFault when what the registry names is not what was registered. */
+export const modelFolders = (registry = REGISTRY_FOLDER, committed = MODEL_FOLDER): ModelFolders => {
+  const champion = readJson(join(registry, 'champion.json'));
+  const shadow = readJson(join(registry, 'shadow.json'));
+  const challenger = shadow === undefined || shadow === null ? undefined : shadowSchema.parse(shadow).challenger;
+  return {
+    champion: champion === undefined ? committed : checkedFolder(registry, championSchema.parse(champion).champion),
+    ...(challenger !== undefined && { challenger: checkedFolder(registry, challenger) }),
+  };
+};
+
+const readJson = (path: string): unknown => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined);
+
+const checkedFolder = (registry: string, id: string): string => {
+  const folder = join(registry, 'models', id);
+  const found = readJson(join(folder, 'entry.json'));
+  if (found === undefined)
+    throw registryFault(`${folder}: the registry names model ${id}, which is not there; npm run model:pull fetches it`);
+  const { files } = entrySchema.parse(found);
+  for (const name of NEEDED_FILES) {
+    const path = join(folder, name);
+    const digest = existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : 'nothing';
+    if (digest !== files[name])
+      throw registryFault(`${path}: got ${digest}, registered was ${files[name] ?? 'nothing'}`);
+  }
+  return folder;
+};
