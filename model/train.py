@@ -2,61 +2,71 @@
 
 import argparse
 import json
-from datetime import datetime, timezone
 from pathlib import Path
 
-import booster as boosting
-import evaluate as metrics
 import export
-from calibrate import calibrate
-from card import Report, card
-from split import halves, split_by_time
-from table import read_table
+from candidates import CANDIDATES
+from data.checks import check_table, iso
+from data.errors import InputError
+from data.folds import folds_of
+from data.table import read_table
+from evaluation.benchmark import Entrant, entrant_of
+from evaluation.trial import Setting, try_out
+from reports.model_card import Report, model_card
+from tracking.track import track_training
+
+SPLIT = {"kind": "growing", "count": 1, "testShare": 0.2, "validationShare": 0.15}
 
 
 def main() -> None:
     arguments = parse_arguments()
     context = json.loads(arguments.context)
-    seed, policy = context["seed"], context["policy"]
-    table = read_table(arguments.table)
-    split = split_by_time(table)
+    entrant = entrant_of({"name": arguments.candidate, "candidate": arguments.candidate, "params": json.loads(arguments.params)})
+    expect_size(entrant)
+    table = read_table(arguments.table, context["featuresVersion"])
+    check_table(table, context["nowMs"])
+    folds = folds_of(table, {**SPLIT, "delayDays": context["labelDelayDays"]})
+    tried = try_out(Setting(table, context["policy"], context["seed"]), folds, entrant)
+    [result], [fold] = tried.folds, folds
 
-    booster = boosting.train(split.train, seed)
-    earlier, later = halves(split.validation)
-    calibration = calibrate(*((boosting.raw_scores(booster, half), half.label) for half in (earlier, later)))
-
-    probability = calibration.probability(boosting.raw_scores(booster, split.test))
-    results = metrics.evaluate(split.test, probability, policy)
-    model = export.onnx_of(booster, len(table.names))
+    model = export.onnx_of(result.fitted, len(table.names))
+    found = {name: each.value for name, each in result.estimates.items()}
     manifest = export.manifest_of(
         model,
         {
             "featuresVersion": table.features_version,
             "features": table.names,
-            "calibration": {"slope": calibration.slope, "intercept": calibration.intercept},
-            "trees": len(boosting.trees_of(booster)),
-            "metrics": results,
-            "trainedThrough": iso(split.train.at_ms[-1]),
+            "calibration": {"slope": result.calibration.slope, "intercept": result.calibration.intercept},
+            "trees": len(export.forest_of(result.fitted).trees),
+            "metrics": {**found, "baseRate": float(result.scores.rows.label.mean())},
+            "trainedThrough": iso(table.at_ms[fold.train[-1]]),
         },
     )
-    text = card(Report(context, manifest, table, split, booster, probability))
-    files = {"model.onnx": model, "model.tar.gz": export.container_of(booster)}
-    export.write(arguments.out, files, {"manifest.json": manifest, "golden.json": export.golden_of(booster, split.test)})
-    arguments.card.write_text(text)
-    print(json.dumps(results, indent=2))
+    files = {"model.onnx": model, "model.tar.gz": export.container_of(result.fitted)}
+    golden = export.golden_of(result.fitted, table.where(fold.test))
+    export.write(arguments.out, files, {"manifest.json": manifest, "golden.json": golden})
+    arguments.card.write_text(model_card(Report(context, manifest, entrant, table, result)))
+    track_training(tried, context, arguments.out)
+    print(json.dumps(found, indent=2))
+
+
+def expect_size(entrant: Entrant) -> None:
+    params = entrant.params
+    if entrant.candidate.name == "xgboost":
+        export.expect_size(params["rounds"], 2 ** params["max_depth"])
+    if entrant.candidate.name == "lightgbm":
+        export.expect_size(params["rounds"], params["num_leaves"])
 
 
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--table", type=Path, required=True, help="Parquet file of bin/features.ts")
-    parser.add_argument("--context", required=True, help="JSON: seed, policy, command")
+    parser.add_argument("--context", required=True, help="JSON: seed, policy, command, featuresVersion, labelDelayDays, nowMs, data, revision")
+    parser.add_argument("--candidate", choices=list(CANDIDATES), default="xgboost")
+    parser.add_argument("--params", default="{}", help="JSON: what differs from the candidate's defaults")
     parser.add_argument("--out", type=Path, required=True, help="folder of model.onnx, model.tar.gz, manifest.json and golden.json")
     parser.add_argument("--card", type=Path, required=True, help="the model card to write")
     return parser.parse_args()
-
-
-def iso(at_ms: int) -> str:
-    return datetime.fromtimestamp(int(at_ms) / 1000, timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 if __name__ == "__main__":

@@ -19,14 +19,21 @@ class Calibration:
 
 
 IDENTITY = Calibration(slope=1.0, intercept=0.0)
+Scored = tuple[np.ndarray, np.ndarray]  # raw scores, labels
 
 
-def calibrate(earlier: tuple[np.ndarray, np.ndarray], later: tuple[np.ndarray, np.ndarray]) -> Calibration:
-    """Fits (raw, label) of the earlier rows; kept only on enough frauds and if it has less log loss on the later ones."""
+def calibrate(earlier: Scored, later: Scored) -> Calibration:
+    """Fits the earlier rows; kept only on enough frauds and if it has less log loss on the later ones."""
     raw, label = earlier
     if label.sum() < ENOUGH_FRAUDS:
         return IDENTITY
-    fit = LogisticRegression(C=np.inf, tol=1e-8).fit(raw.reshape(-1, 1), label)
-    platt = Calibration(slope=float(fit.coef_[0, 0]), intercept=float(fit.intercept_[0]))
+    platt = platt_of(raw, label)
     loss = {candidate: log_loss(later[1], candidate.probability(later[0])) for candidate in (platt, IDENTITY)}
     return min(loss, key=loss.get)
+
+
+def platt_of(raw: np.ndarray, label: np.ndarray) -> Calibration:
+    """Also turns a score that is no log-odds into a probability, so it may stretch it far."""
+    spread = float(raw.std()) or 1.0
+    fit = LogisticRegression(C=np.inf, tol=1e-8).fit((raw / spread).reshape(-1, 1), label)
+    return Calibration(slope=float(fit.coef_[0, 0]) / spread, intercept=float(fit.intercept_[0]))

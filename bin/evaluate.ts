@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { benchmarkNames, readBenchmark } from '../src/bench/benchmark.ts';
+import { faultOf } from '../src/bench/fault.ts';
+import { featureTable, type Source } from '../src/bench/feature-table.ts';
+import { pythonEnvironment, SYSTEM_PYTHON } from '../src/bench/python-environment.ts';
+import { runContext } from '../src/bench/run-context.ts';
+import { ROOT, runProgram } from '../src/bench/run-program.ts';
+import { number, wholeNumber } from '../src/cli/numbers.ts';
+import { run } from '../src/cli/run.ts';
+
+type Options = {
+  readonly benchmark?: string;
+  readonly data?: string;
+  readonly format?: string;
+  readonly dataDir: string;
+  readonly labelDelayDays?: number;
+  readonly candidates?: string;
+  readonly seed: number;
+  readonly python: string;
+};
+
+const command = new Command('npm run evaluate --')
+  .description(
+    'Trains candidates on the past and measures them on what came after; prints the figures to reach and every metric with its interval.',
+  )
+  .option('--benchmark <name>', `one of ${benchmarkNames().join(', ')}`)
+  .option('--data <file>', 'a CSV of labelled payments of your own, in place of the benchmark’s')
+  .option('--format <name>', 'of --data: paysim, or the path of a mapping file (docs/csv.md)')
+  .option('--data-dir <folder>', 'where the data of benchmarks lie', join('..', 'shared', 'data'))
+  .option('--label-delay-days <days>', 'days until a fraud becomes known', number(0, 365))
+  .option('--candidates <names>', 'only these of the benchmark, separated by commas')
+  .option('--seed <n>', 'of training and of the bootstrap', wholeNumber(0, 2 ** 31 - 1), 1)
+  .option('--python <command>', 'Python 3.10 or later', SYSTEM_PYTHON)
+  .parse();
+
+const sourceOf = (options: Options): Source => {
+  const { data } = readBenchmark(nameOf(options));
+  const labelDelayDays = options.labelDelayDays ?? data.labelDelayDays;
+  const format = options.format ?? data.format;
+  const file = options.data ?? (data.file === undefined ? undefined : join(options.dataDir, data.file));
+  if (file === undefined) {
+    if (data.simulate === undefined) throw faultOf('expected --data FILE --format FORMAT');
+    return { simulate: data.simulate, labelDelayDays };
+  }
+  if (format === undefined) throw faultOf('--data needs --format: paysim, or the path of a mapping file (docs/csv.md)');
+  return { file, format, labelDelayDays };
+};
+
+const nameOf = ({ benchmark, data }: Options): string => benchmark ?? (data === undefined ? 'simulator' : 'own-data');
+
+await run(async () => {
+  const options = command.opts<Options>();
+  const name = nameOf(options);
+  const source = sourceOf(options);
+  const python = pythonEnvironment('bench', options.python);
+  const { path, digest } = await featureTable(source);
+  const context = runContext({ seed: options.seed, data: digest });
+  const args = ['--benchmark', readBenchmark(name).file, '--table', path, '--context', context];
+  const only = options.candidates === undefined ? [] : ['--candidates', options.candidates];
+  const out = ['--out', join(ROOT, 'model', 'runs', 'benchmarks', name)];
+  runProgram(python, ['-B', join(ROOT, 'model', 'evaluate.py'), ...args, ...only, ...out]);
+});

@@ -1,0 +1,41 @@
+"""What `npm run evaluate` prints: the figures to reach, then every metric of every candidate."""
+
+from data.folds import Fold
+from data.table import Table
+from evaluation.benchmark import Benchmark
+from evaluation.metrics import words_of
+from evaluation.trial import Result
+from reports.markdown import number, table, with_interval
+
+
+def report(benchmark: Benchmark, folds: list[Fold], rows: Table, results: list[Result]) -> str:
+    about = f"# Benchmark {benchmark.name}\n\n{benchmark.about}\n\nValues are means over folds, with 95 % bootstrap intervals over senders."
+    return "\n\n".join([about, figures(benchmark, results), metrics(results), parts(folds, rows)]) + "\n"
+
+
+def figures(benchmark: Benchmark, results: list[Result]) -> str:
+    lead = next((each for each in results if each.entrant.name == benchmark.lead), results[0])
+    lines = []
+    for figure in benchmark.figures:
+        found = lead.estimates[figure.metric]
+        reached = "reached" if figure.reached_by(found.value) else "not reached"
+        lines.append([words_of(figure.metric), with_interval(found), figure.words, reached])
+    return f"## Figures of {lead.entrant.name}\n\n{table(['measure', 'value (95 % interval)', 'to reach', ''], lines)}"
+
+
+def metrics(results: list[Result]) -> str:
+    names = list(dict.fromkeys(name for result in results for name in result.estimates))
+    lines = [[words_of(name), *(with_interval(result.estimates[name]) for result in results)] for name in names]
+    lines.append(["seconds of training", *(number(sum(fold.seconds for fold in result.folds)) for result in results)])
+    return f"## All candidates\n\n{table(['measure', *(result.entrant.name for result in results)], lines)}"
+
+
+def parts(folds: list[Fold], rows: Table) -> str:
+    lines = [[fold.name, *(f"{len(part):,} / {int(rows.label[part].sum()):,}" for part in (fold.train, fold.validation, fold.test))] for fold in folds]
+    return f"## Folds (payments / frauds)\n\n{table(['fold', 'train', 'validation', 'test'], lines)}"
+
+
+def summary(result: Result) -> str:
+    shown = ("averagePrecision", "recallAt0.005", "savedShare", "sumOfProbabilitiesPerFraud")
+    values = ", ".join(f"{words_of(name)} {with_interval(result.estimates[name])}" for name in shown)
+    return f"{result.entrant.name}: {values}"

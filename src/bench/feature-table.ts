@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { loadMapping } from '../csv/load-mapping.ts';
+import { FEATURES_VERSION } from '../domain/features/index.ts';
+import { faultOf } from './fault.ts';
+import { ROOT, runProgram } from './run-program.ts';
+
+/** Payments to make a feature table of: simulated ones, or those of a CSV file. */
+export type Source = { readonly labelDelayDays: number } & (
+  | { readonly simulate: { readonly seed: number; readonly rows: number } }
+  | { readonly file: string; readonly format: string }
+);
+
+export type FeatureTable = { readonly path: string; readonly digest: string };
+
+const TABLES = join(ROOT, 'model', 'tables');
+
+/**
+ * The feature table of these payments, made by `npm run features` unless it is there from before. `digest` changes with the data, the
+ * mapping, the label delay and the features.
+ */
+export const featureTable = async (source: Source): Promise<FeatureTable> => {
+  if ('file' in source) await checkFile(source);
+  const digest = await digestOf(source);
+  const path = join(TABLES, `${nameOf(source)}-${digest.slice(0, 12)}.parquet`);
+  if (existsSync(path)) return { path, digest };
+  mkdirSync(TABLES, { recursive: true });
+  const unfinished = `${path}.unfinished`;
+  runProgram(process.execPath, [join(ROOT, 'bin', 'features.ts'), ...argumentsOf(source), '--out', unfinished]);
+  renameSync(unfinished, path);
+  return { path, digest };
+};
+
+const checkFile = async ({ file, format }: { readonly file: string; readonly format: string }): Promise<void> => {
+  if (!existsSync(file)) throw faultOf(`${file}: no such file; name another with --data FILE --format FORMAT`);
+  if ((await loadMapping(format)).label === undefined) {
+    throw faultOf(
+      `format ${format} names no \`label\` column; training needs to know which payments were fraud (docs/csv.md)`,
+    );
+  }
+};
+
+const digestOf = async (source: Source): Promise<string> => {
+  const hash = createHash('sha256').update(JSON.stringify([FEATURES_VERSION, source.labelDelayDays]));
+  if ('simulate' in source) return hash.update(JSON.stringify(source.simulate)).digest('hex');
+  hash.update(JSON.stringify(await loadMapping(source.format)));
+  for await (const chunk of createReadStream(source.file)) hash.update(chunk);
+  return hash.digest('hex');
+};
+
+const nameOf = (source: Source): string =>
+  'simulate' in source
+    ? `seed-${source.simulate.seed}-rows-${source.simulate.rows}`
+    : basename(source.file).replace(/\.csv(\.gz)?$/, '');
+
+const argumentsOf = (source: Source): readonly string[] => {
+  const delay = ['--label-delay-days', String(source.labelDelayDays)];
+  if ('file' in source) return [source.file, '--format', source.format, ...delay];
+  return ['--simulate', '--seed', String(source.simulate.seed), '--rows', String(source.simulate.rows), ...delay];
+};
