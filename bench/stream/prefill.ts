@@ -1,7 +1,6 @@
 import { hash32 } from '../../src/domain/hash.ts';
-import { packProfile } from '../../src/domain/profile/codec.ts';
 import { accountKey } from '../../src/domain/profile/entity.ts';
-import type { Profile } from '../../src/domain/profile/profile.ts';
+import { EMPTY_PROFILE, type Profile, withEvent } from '../../src/domain/profile/profile.ts';
 import { openStore } from '../../src/embedded/store.ts';
 
 const BLOCK = 20_000;
@@ -23,7 +22,7 @@ export const prefill = async (
       const account = accountOf(from + at);
       return {
         key: `P${accountKey(account)}`,
-        value: Buffer.concat([VERSION_ONE, packProfile(pastOf(account, atMs))]),
+        value: pastOf(account, atMs).bytes,
       };
     });
     await store.stage(ops);
@@ -31,21 +30,14 @@ export const prefill = async (
   await store.close();
 };
 
-const VERSION_ONE = Buffer.from([0, 0, 0, 1]);
-
 const pastOf = (account: string, atMs: number): Profile => {
   const seed = hash32(account);
-  return {
-    events: Array.from({ length: EVENTS }, (_, back) => ({
-      id: seed * 16 + back,
-      atMs: atMs - (EVENTS - back) * 20 * HOUR_MS - (seed % HOUR_MS),
-      cents: 1_000 + (seed % 9_000),
-      direction: back % 2 === 0 ? ('out' as const) : ('in' as const),
-      peer: (seed + back) >>> 0,
-      failed: false,
-    })),
-    days: [],
-    labels: [],
-    foldedUntilMs: 0,
-  };
+  return Array.from({ length: EVENTS }, (_, back) => ({
+    id: seed * 16 + back,
+    atMs: atMs - (EVENTS - back) * 20 * HOUR_MS - (seed % HOUR_MS),
+    cents: 1_000 + (seed % 9_000),
+    direction: back % 2 === 0 ? ('out' as const) : ('in' as const),
+    peer: (seed + back) >>> 0,
+    failed: false,
+  })).reduce(withEvent, EMPTY_PROFILE);
 };

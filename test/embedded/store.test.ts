@@ -132,11 +132,11 @@ describe('a data directory', () => {
 
   test('of a newer format is refused', async () => {
     const store = await openHere();
-    await store.stage([put('!format', '2')]);
+    await store.stage([put('!format', '3')]);
     await closeAll();
     await expect(openStore(dir)).rejects.toMatchObject({
       code: 'newer_format',
-      message: expect.stringContaining('format 2'),
+      message: expect.stringContaining('format 3'),
     });
   });
 

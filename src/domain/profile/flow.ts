@@ -1,6 +1,7 @@
-import { DAY_MS, type Day, dayOf } from './day.ts';
+import { DAY_MS, dayOf } from './day.ts';
 import type { Direction } from './entity.ts';
-import type { Event } from './event.ts';
+import { DAY_BYTES, FAILED, INCOMING, PEER_BYTES } from './layout.ts';
+import type { Profile } from './packed-profile.ts';
 import { createPeerTable } from './peer-table.ts';
 
 /** Exact sliding windows, and one of whole days: today so far and the 28 UTC days before it. */
@@ -27,10 +28,11 @@ export type Flow = Readonly<Record<WindowName, Window>> & {
   readonly largestCents: number;
 };
 
-export type FlowInput = {
-  /** What happened before the instant, oldest first. */
-  readonly events: readonly Event[];
-  readonly days: readonly Day[];
+/** What a profile held before an instant: its first `end` events but for one, which is -1 when none is left out. */
+export type Past = {
+  readonly profile: Profile;
+  readonly end: number;
+  readonly leftOut: number;
   readonly direction: Direction;
   readonly atMs: number;
 };
@@ -45,7 +47,7 @@ const MOST_DISTINCT = 128;
 const met = createPeerTable();
 
 /** Adds up one direction of the past as of an instant, in one pass from the newest event to the oldest. */
-export const flowOf = (past: FlowInput): Flow => {
+export const flowOf = (past: Past): Flow => {
   const flow: Sum = {
     '1h': emptyTally(),
     '24h': emptyTally(),
@@ -63,48 +65,70 @@ export const flowOf = (past: FlowInput): Flow => {
 
 const emptyTally = (): Tally => ({ count: 0, cents: 0, distinct: 0, failures: 0 });
 
-const addEvents = (flow: Sum, { events, direction, atMs }: FlowInput): void => {
+const addEvents = (flow: Sum, { profile, end, leftOut, direction, atMs }: Past): void => {
   const firstMs = (dayOf(atMs) - 28) * DAY_MS;
-  for (let at = events.length - 1; at >= 0; at -= 1) {
-    const event = events[at];
-    if (event.direction !== direction || event.atMs < firstMs) continue;
-    flow.lastAtMs ??= event.atMs;
-    const ageMs = atMs - event.atMs;
-    const isOfToday = ageMs < WINDOW_MS['24h'];
-    const isNew = !event.failed && met.add(event.peer, isOfToday);
-    if (ageMs < WINDOW_MS['1h']) add(flow['1h'], event, isNew);
-    if (isOfToday) add(flow['24h'], event, isNew);
-    if (ageMs < WINDOW_MS['7d']) add(flow['7d'], event, isNew);
-    add(flow['28_days'], event, isNew);
-    if (isNew && isOfToday) flow.newPeers24h += 1;
-    if (!event.failed && !isOfToday && met.unmark(event.peer)) flow.newPeers24h -= 1;
-    if (!event.failed && event.cents > flow.largestCents) flow.largestCents = event.cents;
+  const way = direction === 'in' ? INCOMING : 0;
+  for (let nth = end - 1; nth >= 0; nth -= 1) {
+    const flags = profile.flagsOf(nth);
+    if ((flags & INCOMING) !== way || nth === leftOut) continue;
+    const eventMs = profile.atMsOf(nth);
+    if (eventMs < firstMs) return;
+    flow.lastAtMs ??= eventMs;
+    if ((flags & FAILED) === 0) addPaid(flow, profile, { nth, ageMs: atMs - eventMs });
+    else addFailed(flow, atMs - eventMs);
   }
 };
 
-const add = (tally: Tally, event: Event, isNew: boolean): void => {
-  if (event.failed) {
-    tally.failures += 1;
-    return;
-  }
+const addFailed = (flow: Sum, ageMs: number): void => {
+  if (ageMs < WINDOW_MS['1h']) flow['1h'].failures += 1;
+  if (ageMs < WINDOW_MS['24h']) flow['24h'].failures += 1;
+  if (ageMs < WINDOW_MS['7d']) flow['7d'].failures += 1;
+  flow['28_days'].failures += 1;
+};
+
+const addPaid = (flow: Sum, profile: Profile, { nth, ageMs }: { nth: number; ageMs: number }): void => {
+  const cents = profile.centsOf(nth);
+  const peer = profile.peerOf(nth);
+  const isOfToday = ageMs < WINDOW_MS['24h'];
+  const isNew = met.add(peer, isOfToday);
+  if (ageMs < WINDOW_MS['1h']) add(flow['1h'], cents, isNew);
+  if (isOfToday) add(flow['24h'], cents, isNew);
+  if (ageMs < WINDOW_MS['7d']) add(flow['7d'], cents, isNew);
+  add(flow['28_days'], cents, isNew);
+  if (isNew && isOfToday) flow.newPeers24h += 1;
+  if (!isOfToday && met.unmark(peer)) flow.newPeers24h -= 1;
+  if (cents > flow.largestCents) flow.largestCents = cents;
+};
+
+const add = (tally: Tally, cents: number, isNew: boolean): void => {
   tally.count += 1;
-  tally.cents += event.cents;
+  tally.cents += cents;
   if (isNew) tally.distinct += 1;
 };
 
-const addDays = (flow: Sum, { days, direction, atMs }: FlowInput): void => {
+const addDays = (flow: Sum, { profile: { view, daysAt, dayCount }, direction, atMs }: Past): void => {
   const today = dayOf(atMs);
+  const way = direction === 'in' ? INCOMING : 0;
+  let at = daysAt;
+  for (let nth = 0; nth < dayCount; nth += 1) {
+    const peers = view.getUint8(at + 3);
+    const day = view.getUint16(at);
+    if (view.getUint8(at + 2) === way && day >= today - 28 && day <= today) addDay(flow, view, at);
+    at += DAY_BYTES + peers * PEER_BYTES;
+  }
+};
+
+const addDay = (flow: Sum, view: DataView, at: number): void => {
   const month = flow['28_days'];
-  for (const day of days) {
-    if (day.direction !== direction || day.day < today - 28 || day.day > today) continue;
-    month.count += day.count;
-    month.cents += day.cents;
-    month.failures += day.failures;
-    if (day.largestCents > flow.largestCents) flow.largestCents = day.largestCents;
-    if (month.distinct >= MOST_DISTINCT && flow.newPeers24h === 0) continue;
-    for (const [peer] of day.peers) {
-      if (!met.add(peer, false)) flow.newPeers24h -= met.unmark(peer) ? 1 : 0;
-      else if (month.distinct < MOST_DISTINCT) month.distinct += 1;
-    }
+  month.count += view.getUint32(at + 4);
+  month.failures += view.getUint32(at + 8);
+  month.cents += view.getFloat64(at + 12);
+  flow.largestCents = Math.max(flow.largestCents, view.getFloat64(at + 20));
+  if (month.distinct >= MOST_DISTINCT && flow.newPeers24h === 0) return;
+  const end = at + DAY_BYTES + view.getUint8(at + 3) * PEER_BYTES;
+  for (let peerAt = at + DAY_BYTES; peerAt < end; peerAt += PEER_BYTES) {
+    const peer = view.getUint32(peerAt);
+    if (!met.add(peer, false)) flow.newPeers24h -= met.unmark(peer) ? 1 : 0;
+    else if (month.distinct < MOST_DISTINCT) month.distinct += 1;
   }
 };

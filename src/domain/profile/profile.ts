@@ -1,5 +1,10 @@
-import { DAY_MS, type Day, dayOf, foldIntoDays } from './day.ts';
+import { joinSections, packDays, packLabels, putEvent, putPlace, type Sections } from './codec.ts';
+import { DAY_MS, dayOf, foldIntoDays } from './day.ts';
 import { type Event, isBefore } from './event.ts';
+import { EVENT_BYTES, EVENTS_AT, HEADER_BYTES, PLACE_BYTES, PLACED, PLACES_AT } from './layout.ts';
+import { Profile, type ProfileLabel } from './packed-profile.ts';
+
+export type { Profile, ProfileLabel } from './packed-profile.ts';
 
 /** Events kept one by one. Past it the oldest fold into days, and windows that reach behind them say that they are saturated. */
 export const MAX_EVENTS = 128;
@@ -9,72 +14,94 @@ export const RETAIN_MS = 8 * DAY_MS;
 export const RETAIN_DAYS = 29;
 export const MAX_LABELS = 64;
 
-/** A verdict on an earlier payment to this account, and when it became known. */
-export type ProfileLabel = {
-  /** 48-bit hash of the payment id. */
-  readonly id: number;
-  readonly atMs: number;
-  readonly labelledAtMs: number;
-  readonly fraud: boolean;
-};
+const NOTHING = new Uint8Array(0);
 
-/**
- * What is remembered of one entity. Extending it is a set union by event id: a payment that comes twice, late or out of order leaves
- * the same profile, as long as it is at most a day later than the newest and the entity has at most MAX_EVENTS in eight days.
- */
-export type Profile = {
-  /** Oldest first. */
-  readonly events: readonly Event[];
-  /** Oldest first. */
-  readonly days: readonly Day[];
-  readonly labels: readonly ProfileLabel[];
-  /** Events up to here (epoch ms, inclusive) have been folded into days: what arrives from behind it is not remembered. */
-  readonly foldedUntilMs: number;
-};
-
-export const EMPTY_PROFILE: Profile = { events: [], days: [], labels: [], foldedUntilMs: 0 };
+export const EMPTY_PROFILE = new Profile(
+  joinSections({ events: NOTHING, places: NOTHING, days: NOTHING, dayCount: 0, labels: NOTHING, foldedUntilMs: 0 }),
+);
 
 /** The profile with one more event; the very same object when the event is known already or comes too late to be remembered. */
 export const withEvent = (profile: Profile, event: Event): Profile => {
   if (event.atMs <= profile.foldedUntilMs) return profile;
-  const { events } = profile;
-  for (let at = events.length - 1; at >= 0; at -= 1) if (events[at].id === event.id) return profile;
-  const extended = events.slice();
-  extended.push(event);
-  for (let at = events.length; at > 0 && isBefore(event, extended[at - 1]); at -= 1) {
-    extended[at] = extended[at - 1];
-    extended[at - 1] = event;
-  }
-  return folded({ ...profile, events: extended });
+  const { eventCount } = profile;
+  for (let nth = eventCount - 1; nth >= 0; nth -= 1) if (profile.idOf(nth) === event.id) return profile;
+  let at = eventCount;
+  while (at > 0 && isBefore(event, { atMs: profile.atMsOf(at - 1), id: profile.idOf(at - 1) })) at -= 1;
+  return folded(inserted(profile, event, at));
 };
+
+/** The profile with an event put in before the nth. */
+const inserted = (profile: Profile, event: Event, nth: number): Profile => {
+  const { bytes } = profile;
+  const eventAt = HEADER_BYTES + nth * EVENT_BYTES;
+  const placeAt = profile.placesAt + (event.place === undefined ? 0 : placesBefore(profile, nth) * PLACE_BYTES);
+  const placeBytes = event.place === undefined ? 0 : PLACE_BYTES;
+  const grown = Buffer.allocUnsafe(bytes.length + EVENT_BYTES + placeBytes);
+  bytes.copy(grown, 0, 0, eventAt);
+  bytes.copy(grown, eventAt + EVENT_BYTES, eventAt, placeAt);
+  bytes.copy(grown, placeAt + EVENT_BYTES + placeBytes, placeAt);
+  const view = new DataView(grown.buffer, grown.byteOffset, grown.byteLength);
+  putEvent(view, eventAt, event);
+  if (event.place !== undefined) putPlace(view, placeAt + EVENT_BYTES, event.place);
+  grown[EVENTS_AT] += 1;
+  grown[PLACES_AT] += placeBytes / PLACE_BYTES;
+  return new Profile(grown);
+};
+
+const placesBefore = (profile: Profile, nth: number): number => {
+  let places = 0;
+  for (let event = 0; event < nth; event += 1) if ((profile.flagsOf(event) & PLACED) !== 0) places += 1;
+  return places;
+};
+
+/** What is too old, or too much, to keep one by one goes into days; and days that no window reaches any more go. */
+const folded = (profile: Profile): Profile => {
+  const { eventCount } = profile;
+  const newestMs = profile.atMsOf(eventCount - 1);
+  let keepFrom = Math.max(0, eventCount - MAX_EVENTS);
+  while (profile.atMsOf(keepFrom) < newestMs - RETAIN_MS) keepFrom += 1;
+  return keepFrom === 0 ? profile : withoutOldest(profile, keepFrom);
+};
+
+const withoutOldest = (profile: Profile, count: number): Profile => {
+  const oldestDay = dayOf(profile.atMsOf(profile.eventCount - 1)) - RETAIN_DAYS;
+  const days = profile
+    .oldestEvents(count)
+    .reduce(foldIntoDays, profile.days)
+    .filter(({ day }) => day >= oldestDay);
+  const sections = sectionsOf(profile);
+  return new Profile(
+    joinSections({
+      ...sections,
+      events: sections.events.subarray(count * EVENT_BYTES),
+      places: sections.places.subarray(placesBefore(profile, count) * PLACE_BYTES),
+      days: packDays(days),
+      dayCount: days.length,
+      foldedUntilMs: profile.atMsOf(count - 1),
+    }),
+  );
+};
+
+const sectionsOf = ({ bytes, placesAt, daysAt, labelsAt, dayCount, foldedUntilMs }: Profile): Sections => ({
+  events: bytes.subarray(HEADER_BYTES, placesAt),
+  places: bytes.subarray(placesAt, daysAt),
+  days: bytes.subarray(daysAt, labelsAt),
+  dayCount,
+  labels: bytes.subarray(labelsAt),
+  foldedUntilMs,
+});
 
 /**
  * The profile with one more label, newest knowledge last; unchanged when it is known already. That a payment was honest is only news
  * where it had been labelled as fraud: else a busy account's honest labels would crowd out the frauds.
  */
 export const withLabel = (profile: Profile, label: ProfileLabel): Profile => {
-  const known = profile.labels.filter(({ id }) => id === label.id);
+  const before = profile.labels;
+  const known = before.filter(({ id }) => id === label.id);
   if (known.some(({ labelledAtMs }) => labelledAtMs === label.labelledAtMs)) return profile;
   if (!label.fraud && known.length === 0) return profile;
-  const labels = [...profile.labels, label].sort((a, b) => a.labelledAtMs - b.labelledAtMs || a.id - b.id);
+  const labels = [...before, label].sort((a, b) => a.labelledAtMs - b.labelledAtMs || a.id - b.id);
   const oldest = labels[labels.length - 1].labelledAtMs - 2 * RETAIN_DAYS * DAY_MS;
-  return { ...profile, labels: labels.filter(({ atMs }) => atMs >= oldest).slice(-MAX_LABELS) };
-};
-
-const folded = (profile: Profile): Profile => {
-  const { events } = profile;
-  const newestMs = events[events.length - 1].atMs;
-  let keepFrom = Math.max(0, events.length - MAX_EVENTS);
-  while (events[keepFrom].atMs < newestMs - RETAIN_MS) keepFrom += 1;
-  if (keepFrom === 0) return profile;
-  const oldestDay = dayOf(newestMs) - RETAIN_DAYS;
-  return {
-    ...profile,
-    events: events.slice(keepFrom),
-    days: events
-      .slice(0, keepFrom)
-      .reduce(foldIntoDays, profile.days)
-      .filter(({ day }) => day >= oldestDay),
-    foldedUntilMs: events[keepFrom - 1].atMs,
-  };
+  const kept = labels.filter(({ atMs }) => atMs >= oldest).slice(-MAX_LABELS);
+  return new Profile(joinSections({ ...sectionsOf(profile), labels: packLabels(kept) }));
 };

@@ -1,8 +1,10 @@
 import { hash32 } from '../hash.ts';
+import { takePlace } from './codec.ts';
 import { DAY_MS, dayOf } from './day.ts';
 import type { Direction } from './entity.ts';
-import { type Event, isBefore, type Place } from './event.ts';
-import { type Flow, flowOf } from './flow.ts';
+import { isBefore, type Place } from './event.ts';
+import { type Flow, flowOf, type Past } from './flow.ts';
+import { DAY_BYTES, FAILED, INCOMING, PEER_BYTES, PLACE_BYTES, PLACED } from './layout.ts';
 import { EMPTY_PROFILE, type Profile } from './profile.ts';
 
 export type AsOf = { readonly atMs: number /** 48-bit hash of the payment id. */; readonly id: number };
@@ -14,14 +16,16 @@ export type AsOf = { readonly atMs: number /** 48-bit hash of the payment id. */
 export class View {
   readonly #profile: Profile;
   readonly #asOf: AsOf;
-  readonly #events: readonly Event[];
+  readonly #end: number;
+  readonly #leftOut: number;
   #out: Flow | undefined;
   #in: Flow | undefined;
 
   constructor(profile: Profile, asOf: AsOf) {
     this.#profile = profile;
     this.#asOf = asOf;
-    this.#events = eventsBefore(profile.events, asOf);
+    this.#end = endBefore(profile, asOf);
+    this.#leftOut = placeOf(profile, this.#end, asOf.id);
   }
 
   get out(): Flow {
@@ -36,12 +40,12 @@ export class View {
 
   /** Where the entity last paid, when known. */
   get lastPlace(): (Place & { readonly atMs: number }) | undefined {
-    return lastPlace(this.#events);
+    return lastPlace(this.#past('out'));
   }
 
   /** Payments received in the last 28 days that had been labelled as fraud by now. */
   get confirmedFrauds(): number {
-    return confirmedFrauds(this.#profile.labels, this.#asOf);
+    return confirmedFrauds(this.#profile, this.#asOf);
   }
 
   /** True when the seven-day window holds more than is remembered one by one. */
@@ -55,55 +59,72 @@ export class View {
   }
 
   #past(direction: Direction): Past {
-    return { events: this.#events, days: this.#profile.days, direction, atMs: this.#asOf.atMs };
+    return { profile: this.#profile, end: this.#end, leftOut: this.#leftOut, direction, atMs: this.#asOf.atMs };
   }
 }
 
 /** What a profile, if there is one, held just before a payment. */
 export const viewOf = (profile: Profile | undefined, asOf: AsOf): View => new View(profile ?? EMPTY_PROFILE, asOf);
 
-const eventsBefore = (events: readonly Event[], asOf: AsOf): readonly Event[] => {
-  let end = events.length;
-  while (end > 0 && !isBefore(events[end - 1], asOf)) end -= 1;
-  for (let at = 0; at < end; at += 1)
-    if (events[at].id === asOf.id) return events.slice(0, end).filter(({ id }) => id !== asOf.id);
-  return end === events.length ? events : events.slice(0, end);
+/** How many events came before. */
+const endBefore = (profile: Profile, asOf: AsOf): number => {
+  let end = profile.eventCount;
+  while (end > 0 && !isBefore({ atMs: profile.atMsOf(end - 1), id: profile.idOf(end - 1) }, asOf)) end -= 1;
+  return end;
 };
 
-type Past = {
-  readonly events: readonly Event[];
-  readonly days: Profile['days'];
-  readonly direction: Direction;
-  readonly atMs: number;
+/** Where the payment itself is, for it has no past in itself: -1 when it is not among the events. */
+const placeOf = (profile: Profile, end: number, id: number): number => {
+  for (let nth = 0; nth < end; nth += 1) if (profile.idOf(nth) === id) return nth;
+  return -1;
 };
 
-const pairCount = ({ events, days, direction, atMs }: Past, peer: number): number => {
-  const firstDay = dayOf(atMs) - 28;
+const pairCount = (past: Past, peer: number): number => pairEvents(past, peer) + pairDays(past, peer);
+
+const pairEvents = ({ profile, end, leftOut, direction, atMs }: Past, peer: number): number => {
+  const firstMs = (dayOf(atMs) - 28) * DAY_MS;
+  const way = direction === 'in' ? INCOMING : 0;
   let count = 0;
-  for (const event of events) {
-    if (event.peer === peer && event.direction === direction && !event.failed && dayOf(event.atMs) >= firstDay)
-      count += 1;
-  }
-  for (const { day, direction: way, peers } of days) {
-    if (way !== direction || day < firstDay || day > dayOf(atMs)) continue;
-    for (const [known, times] of peers) if (known === peer) count += times;
+  for (let nth = end - 1; nth >= 0; nth -= 1) {
+    if (profile.peerOf(nth) !== peer || nth === leftOut) continue;
+    if ((profile.flagsOf(nth) & (INCOMING | FAILED)) === way && profile.atMsOf(nth) >= firstMs) count += 1;
   }
   return count;
 };
 
-const lastPlace = (events: readonly Event[]): (Place & { readonly atMs: number }) | undefined => {
-  for (let at = events.length - 1; at >= 0; at -= 1) {
-    const { place, atMs, direction } = events[at];
-    if (place !== undefined && direction === 'out') return { ...place, atMs };
+const pairDays = ({ profile: { view, daysAt, dayCount }, direction, atMs }: Past, peer: number): number => {
+  const today = dayOf(atMs);
+  const way = direction === 'in' ? INCOMING : 0;
+  let count = 0;
+  let at = daysAt;
+  for (let nth = 0; nth < dayCount; nth += 1) {
+    const end = at + DAY_BYTES + view.getUint8(at + 3) * PEER_BYTES;
+    const day = view.getUint16(at);
+    const seen = view.getUint8(at + 2) === way && day >= today - 28 && day <= today;
+    for (let peerAt = at + DAY_BYTES; seen && peerAt < end; peerAt += PEER_BYTES)
+      if (view.getUint32(peerAt) === peer) count += view.getUint16(peerAt + 4);
+    at = end;
+  }
+  return count;
+};
+
+const lastPlace = ({ profile, end, leftOut }: Past): (Place & { readonly atMs: number }) | undefined => {
+  let placeAt = profile.daysAt;
+  for (let nth = profile.eventCount - 1; nth >= 0; nth -= 1) {
+    const flags = profile.flagsOf(nth);
+    if ((flags & PLACED) === 0) continue;
+    placeAt -= PLACE_BYTES;
+    if (nth < end && nth !== leftOut && (flags & INCOMING) === 0)
+      return { ...takePlace(profile.view, placeAt), atMs: profile.atMsOf(nth) };
   }
   return undefined;
 };
 
 /** The newest label of each payment that had arrived decides. Payments labelled twice are rare, so the scan is plain. */
-const confirmedFrauds = (labels: Profile['labels'], { atMs }: AsOf): number => {
-  if (labels.length === 0) return 0;
+const confirmedFrauds = (profile: Profile, { atMs }: AsOf): number => {
+  if (profile.labelCount === 0) return 0;
   const verdicts = new Map<number, boolean>();
-  for (const label of labels) {
+  for (const label of profile.labels) {
     if (label.labelledAtMs < atMs && label.atMs >= atMs - 28 * DAY_MS && label.atMs < atMs)
       verdicts.set(label.id, label.fraud);
   }

@@ -1,24 +1,34 @@
-import { packedSize, packProfile, unpackProfile } from '../../domain/profile/codec.ts';
+import { Profile } from '../../domain/profile/packed-profile.ts';
 import type { AssessPorts, ProfileExtension, StoredProfile } from '../../ports.ts';
 import type { Op, Store } from '../store.ts';
-import { createRecentVersions } from './recent-versions.ts';
+import { createRecentProfiles } from './recent-profiles.ts';
 
-const VERSION_BYTES = 4;
 const keyOf = (key: string): string => `P${key}`;
 
-/** Profiles in the local store: four bytes of version, then the packed profile. */
+/** Profiles in the local store, as they are. Their versions live as long as this process, the store's only writer, remembers them. */
 export const createProfiles = (store: Store): Pick<AssessPorts, 'readProfiles' | 'extendProfiles'> => {
-  const recent = createRecentVersions();
+  const recent = createRecentProfiles();
+  const readOne = (key: string): StoredProfile | undefined => {
+    const bytes = store.get(keyOf(key));
+    return bytes && { version: STORED_VERSION, profile: new Profile(bytes) };
+  };
   const extend = (extensions: readonly ProfileExtension[]): readonly string[] => {
     const stale = extensions
       .filter(({ key, readVersion }) => recent.hasMovedOn(key, readVersion))
       .map(({ key }) => key);
     if (stale.length > 0) return stale;
-    for (const { key, readVersion } of extensions) recent.wrote(key, readVersion + 1);
+    for (const { key, profile, readVersion } of extensions) recent.wrote(key, { profile, version: readVersion + 1 });
     return stale;
   };
   return {
-    readProfiles: async (keys) => new Map(keys.flatMap((key) => readOne(store, key))),
+    readProfiles: async (keys) => {
+      const found = new Map<string, StoredProfile>();
+      for (const key of keys) {
+        const stored = recent.get(key) ?? readOne(key);
+        if (stored !== undefined) found.set(key, stored);
+      }
+      return found;
+    },
     /** Not waited for: the decisions that follow are staged behind them, and become durable no earlier. */
     extendProfiles: async (extensions) => {
       const stale = extend(extensions);
@@ -28,18 +38,10 @@ export const createProfiles = (store: Store): Pick<AssessPorts, 'readProfiles' |
   };
 };
 
+/** Of a profile that has not been written for long: nobody can have read it before and write it now. */
+const STORED_VERSION = 1;
+
 /** A failed write fails every later one of the store too, so whoever waits for those is told. */
 const leaveToFollower = (written: Promise<void>): void => void written.catch(() => undefined);
 
-const readOne = (store: Store, key: string): readonly (readonly [string, StoredProfile])[] => {
-  const bytes = store.get(keyOf(key));
-  if (bytes === undefined) return [];
-  return [[key, { version: bytes.readUInt32BE(0), profile: unpackProfile(bytes.subarray(VERSION_BYTES)) }]];
-};
-
-const opOf = ({ key, profile, readVersion }: ProfileExtension): Op => {
-  const value = Buffer.allocUnsafe(VERSION_BYTES + packedSize(profile));
-  value.writeUInt32BE(readVersion + 1, 0);
-  packProfile(profile, value.subarray(VERSION_BYTES));
-  return { key: keyOf(key), value };
-};
+const opOf = ({ key, profile }: ProfileExtension): Op => ({ key: keyOf(key), value: profile.bytes });
