@@ -3,6 +3,7 @@ import { createReadStream, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { loadMapping } from '../csv/load-mapping.ts';
 import { FEATURES_VERSION } from '../domain/features/index.ts';
+import { TABLE_COLUMNS } from '../table/parquet-table.ts';
 import { faultOf } from './fault.ts';
 import { ROOT, runProgram } from './run-program.ts';
 
@@ -42,7 +43,7 @@ const checkFile = async ({ file, format }: { readonly file: string; readonly for
 };
 
 const digestOf = async (source: Source): Promise<string> => {
-  const hash = createHash('sha256').update(JSON.stringify([FEATURES_VERSION, source.labelDelayDays]));
+  const hash = createHash('sha256').update(JSON.stringify([FEATURES_VERSION, TABLE_COLUMNS, source.labelDelayDays]));
   if ('simulate' in source) return hash.update(JSON.stringify(source.simulate)).digest('hex');
   hash.update(JSON.stringify(await loadMapping(source.format)));
   for await (const chunk of createReadStream(source.file)) hash.update(chunk);

@@ -16,7 +16,11 @@ const REST = [
   { name: 'receiver', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
   { name: 'label', type: 'INT32', repetition_type: 'REQUIRED' },
   { name: 'scenario', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
+  { name: 'channel', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
+  { name: 'senderCountry', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
 ] as const;
+
+export const TABLE_COLUMNS: readonly string[] = [...FEATURE_NAMES, ...REST.map(({ name }) => name)];
 
 export type FeatureTable = { readonly append: (row: MeasuredPayment) => void; readonly close: () => void };
 
@@ -73,4 +77,6 @@ const restColumns = (rows: readonly LabelledPayment[]) => [
   { name: 'receiver', data: rows.map(({ payment }) => payment.receiver.account) },
   { name: 'label', data: Int32Array.from(rows, ({ label }) => (label === true ? 1 : 0)) },
   { name: 'scenario', data: rows.map(({ scenario }) => scenario ?? '') },
+  { name: 'channel', data: rows.map(({ payment }) => payment.channel ?? '') },
+  { name: 'senderCountry', data: rows.map(({ payment }) => payment.sender.country ?? '') },
 ];
