@@ -69,7 +69,7 @@ describe('when the API fails', () => {
   test('it tells which rung scores instead of the model, and why', async () => {
     const { page } = await open();
     stage.stub?.degrade('the model took longer than its 50 ms');
-    await page.getByText('Degraded: the model took longer than its 50 ms').waitFor();
+    await page.getByText('Degraded for 4 min: the model took longer than its 50 ms').waitFor();
     expect(await textOf(page.locator('[aria-current="step"]'))).toBe('Rules only');
     await keepScreenshot(page, 'degraded');
     stage.stub?.degrade(undefined);

@@ -1,28 +1,23 @@
-import { type Minute, minuteOf } from '../../domain/boards/minute.ts';
+import { minuteOf } from '../../domain/boards/minute.ts';
 import type { RiskBoard } from '../../domain/boards/risk.ts';
 import type { Tally } from '../../domain/boards/tally.ts';
-import type { Rung, Versions } from '../../domain/decision/decision.ts';
 import { FEATURE_NAMES, FEATURES_VERSION } from '../../domain/features/index.ts';
 import { accountKey } from '../../domain/profile/entity.ts';
 import type { AssessPorts, LabelPorts } from '../../ports.ts';
 import type { ReadPorts } from '../../ports-read.ts';
 import { accountOf, riskyAccounts } from '../../read-account.ts';
 import { summaryOf } from '../../read-summary.ts';
-import { boardKeys } from '../../update-boards.ts';
-import { textOf } from '../attributes.ts';
 import type { Query } from '../query.ts';
-import { boardBody, boardItemKey } from './boards.ts';
+import { boardBody } from './boards.ts';
 import { createReadFeed } from './feed.ts';
+import { createReadHealth, type HealthSource } from './health.ts';
+import { readMinutes } from './minutes.ts';
 
 export type ReadSource = Pick<AssessPorts, 'nowMs' | 'findDecisions' | 'readProfiles'> &
   Pick<LabelPorts, 'findLabels'> & {
     readonly table: string;
     readonly query: Query;
-    readonly countQuarantined: () => Promise<number>;
-    readonly versions: Versions;
-    /** The rung that scores when nothing is amiss. */
-    readonly firstRung: Rung;
-  };
+  } & Pick<HealthSource, 'countQuarantined' | 'versions' | 'firstRung'>;
 
 /** The least span of minutes, which latencies are told of. */
 const LATENCY_MINUTES = 5;
@@ -46,7 +41,7 @@ export const createReads = (source: ReadSource): ReadPorts => {
       const now = nowMs();
       const [tallies, minutes, quarantined] = await Promise.all([
         bodiesOf<Tally>(source, 'tally'),
-        minutesOf(source, minuteOf(now) - Math.max(span, LATENCY_MINUTES)),
+        readMinutes(source, minuteOf(now) - Math.max(span, LATENCY_MINUTES)),
         countQuarantined(),
       ]);
       return summaryOf({ tallies, minutes, span, nowMs: now, quarantined });
@@ -58,17 +53,7 @@ export const createReads = (source: ReadSource): ReadPorts => {
       const risk = risky.find((each) => each.account === account);
       return stored && accountOf(account, { profile: stored.profile, nowMs: nowMs(), ...(risk && { risk }) });
     },
-    readHealth: async () => {
-      const [[latest], quarantined] = await Promise.all([readFeed({ limit: 1 }), countQuarantined()]);
-      const { rung, rungReason } = latest ?? { rung: source.firstRung };
-      return {
-        status: rung === source.firstRung ? 'ok' : 'degraded',
-        rung,
-        ...(rungReason !== undefined && { rungReason }),
-        versions: source.versions,
-        quarantined,
-      };
-    },
+    readHealth: createReadHealth({ ...source, readFeed }),
   };
 };
 
@@ -80,12 +65,3 @@ const bodiesOf = async <T>({ table, query }: BoardSource, kind: 'tally' | 'risk'
 
 const readRisky = async (source: ReadSource) =>
   riskyAccounts(await bodiesOf<RiskBoard>(source, 'risk'), source.nowMs());
-
-const minutesOf = async (
-  { table, query }: BoardSource,
-  first: number,
-): Promise<readonly (readonly [number, Minute])[]> => {
-  const { sk } = boardItemKey(boardKeys.minute(first, ''));
-  const boards = await query({ table, pk: 'minute', from: sk?.S });
-  return boards.map((board) => [Number(textOf(board, 'sk').split('/')[0]), boardBody(board) as Minute]);
-};

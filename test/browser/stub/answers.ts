@@ -43,7 +43,12 @@ const read = (world: World, { what, id, query }: Read): Answer => {
 const healthOf = ({ degraded: { reason } }: World) => ({
   ...(reason === undefined
     ? { status: 'ok', rung: 'onnx' }
-    : { status: 'degraded', rung: 'rules', rungReason: reason }),
+    : {
+        status: 'degraded',
+        rung: 'rules',
+        rungReason: reason,
+        degradedSince: new Date(Date.now() - 250_000).toISOString(),
+      }),
   versions: { model: 'b1946ac92492', rules: '591785b79460', policy: 'e2c569be17ef', features: '3b5d5c371295' },
   streamLag: 0,
   quarantined: 2,

@@ -40,6 +40,12 @@ describe('a minute', () => {
     expect(EMPTY_MINUTE.slots[0].approve).toBe(0);
   });
 
+  test('counts the decisions that were made without the best of the ladder', () => {
+    const degraded = aDecisionChange({ decidedAtMs: START_MS, rungReason: 'sagemaker: breaker open' });
+    expect(minuteCounted(minuteCounted(EMPTY_MINUTE, [at(0), degraded]), [degraded]).degraded).toBe(2);
+    expect(minuteCounted(EMPTY_MINUTE, [at(0)])).not.toHaveProperty('degraded');
+  });
+
   test('holds no labels', () => {
     expect(minuteCounted(EMPTY_MINUTE, [aLabelChange()])).toEqual(EMPTY_MINUTE);
   });

@@ -1,5 +1,5 @@
 import { type Health, RUNGS_BEST_FIRST, type Rung } from '../api-types.ts';
-import { asClock } from '../format/times.ts';
+import { asAgo, asClock } from '../format/times.ts';
 import { counted, RUNG_WORDS } from '../format/words.ts';
 import { WarningIcon } from '../parts/icons.tsx';
 
@@ -31,7 +31,7 @@ export const ScoringStatus = ({ health, updatedAt, live }: ScoringStatusProps) =
         </p>
         {health.status === 'degraded' && (
           <p class="degraded">
-            <WarningIcon /> Degraded{health.rungReason === undefined ? '' : `: ${health.rungReason}`}
+            <WarningIcon /> {degradedText(health, updatedAt)}
           </p>
         )}
       </>
@@ -57,6 +57,12 @@ const Ladder = ({ rung, degraded }: { readonly rung: Rung; readonly degraded: bo
     </ol>
   </div>
 );
+
+const degradedText = ({ degradedSince, rungReason }: Health, now: string | undefined): string => {
+  const known = degradedSince !== undefined && now !== undefined;
+  const lasting = known ? ` for ${asAgo(Date.parse(now) - Date.parse(degradedSince))}` : '';
+  return `Degraded${lasting}${rungReason === undefined ? '' : `: ${rungReason}`}`;
+};
 
 /** A version's digest is told in full in a decision's detail. */
 const short = (version: string): string => version.slice(0, 8);
