@@ -1,6 +1,6 @@
 """
 Stands in for a SageMaker endpoint: the trained booster behind InvokeEndpoint's protocol, on loopback. Answers as the built-in XGBoost
-container does (serve.py and encoder.py of github.com/aws/sagemaker-xgboost-container).
+container does (serve.py and encoder.py of github.com/aws/sagemaker-xgboost-container): docs/sagemaker-contract.md tells the contract.
 
     model/.venv/bin/python model/serve.py --port 8080      then    npm start -- --model-endpoint http://127.0.0.1:8080
     curl -X POST http://127.0.0.1:8080/faults/slow         none, slow, error or rubbish: how it answers from then on
@@ -18,6 +18,7 @@ import xgboost as xgb
 
 ARCHIVE = Path(__file__).parent / "artefacts" / "model.tar.gz"
 MOST_BYTES = 6 * 1024 * 1024
+LIBSVM = ("text/libsvm", "text/x-libsvm")
 SLOW_SECONDS = 2.0
 FAULTS = ("none", "slow", "error", "rubbish")
 
@@ -43,12 +44,32 @@ def booster_in(archive: Path) -> xgb.Booster:
     return booster
 
 
-def rows_in(body: bytes) -> np.ndarray:
+def rows_in(body: bytes, content_type: str, features: int) -> np.ndarray:
+    match content_type.split(";")[0].strip().lower():
+        case "text/csv":
+            return csv_rows(body)
+        case kind if kind in LIBSVM:
+            return libsvm_rows(body, features)
+        case kind:
+            raise ValueError(f"content type {kind or 'missing'}, allowed text/csv, {', '.join(LIBSVM)}")
+
+
+def libsvm_rows(body: bytes, features: int) -> np.ndarray:
+    """A label, which is ignored, then `index:value` from index 0; a feature that is left out is unknown."""
+    lines = [line.split()[1:] for line in body.decode("utf-8").strip().split("\n")]
+    rows = np.full((len(lines), features), np.nan)
+    for row, pairs in zip(rows, lines):
+        for index, value in (pair.split(":") for pair in pairs):
+            row[int(index)] = float(value)
+    return rows
+
+
+def csv_rows(body: bytes) -> np.ndarray:
     """CSV without header; an empty field is unknown. The container finds out the delimiter in this way, and so can be misled."""
     lines = body.strip().decode("utf-8").split("\n")
     sniffed = csv.Sniffer().sniff(lines[0][:512]).delimiter
     delimiter = "," if sniffed.isalnum() else sniffed
-    return np.array([["nan" if field == "" else field for field in line.split(delimiter)] for line in lines]).astype(float)
+    return np.array([[float(field) if field else np.nan for field in line.split(delimiter)] for line in lines])
 
 
 def handler_of(booster: xgb.Booster) -> type[BaseHTTPRequestHandler]:
@@ -59,6 +80,9 @@ def handler_of(booster: xgb.Booster) -> type[BaseHTTPRequestHandler]:
         # Headers and body leave in one packet: in two, the second would wait for the first to be acknowledged.
         wbufsize = -1
 
+        def do_GET(self) -> None:
+            self.answer(200 if self.path == "/ping" else 404, "")
+
         def do_POST(self) -> None:
             length = int(self.headers.get("content-length", 0))
             if length > MOST_BYTES:
@@ -66,7 +90,7 @@ def handler_of(booster: xgb.Booster) -> type[BaseHTTPRequestHandler]:
                 return self.answer(413, "too large")
             body = self.rfile.read(length)
             match self.path.strip("/").split("/"):
-                case ["endpoints", _, "invocations"]:
+                case ["endpoints", _, "invocations"] | ["invocations"]:
                     self.invoke(body)
                 case ["faults", name] if name in FAULTS:
                     nonlocal fault
@@ -83,9 +107,9 @@ def handler_of(booster: xgb.Booster) -> type[BaseHTTPRequestHandler]:
             if fault == "rubbish":
                 return self.answer(200, "<html>made to fail</html>")
             try:
-                rows = rows_in(body)
+                rows = rows_in(body, self.headers.get("content-type", ""), booster.num_features())
             except Exception as error:
-                return self.answer(415, f"no CSV: {error}")
+                return self.answer(415, f"cannot be read: {error}")
             try:
                 scores = booster.predict(xgb.DMatrix(rows), validate_features=False)
             except Exception as error:

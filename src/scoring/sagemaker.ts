@@ -29,7 +29,14 @@ export const scoreOnEndpoint =
 const csvOf = (rows: readonly Float32Array[]): string =>
   rows.map((row) => Array.from(row, fieldOf).join(',')).join('\n');
 
-const fieldOf = (value: number): string => (Number.isNaN(value) ? '' : String(shortestDecimal(value)));
+/** XGBoost refuses infinite values; the largest float32 goes the same way at every split. */
+const LARGEST = 3.4028235e38;
+
+const fieldOf = (value: number): string => {
+  if (Number.isNaN(value)) return '';
+  if (Number.isInteger(value) && Math.abs(value) < 2 ** 24) return String(value);
+  return Number.isFinite(value) ? String(shortestDecimal(value)) : String(Math.sign(value) * LARGEST);
+};
 
 /** Numbers as Python writes them, in the container's several layouts: commas, line breaks, or both. */
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;

@@ -13,11 +13,21 @@ export type ModelEndpoint = {
   readonly stop: () => Promise<void>;
 };
 
+export type ServeOptions = {
+  /** The model.tar.gz to serve; the committed one when left out. */
+  readonly archive?: string;
+  readonly python?: string;
+  /** Folder of another XGBoost than the environment's own. */
+  readonly packages?: string;
+};
+
 /** Starts model/serve.py: XGBoost itself behind InvokeEndpoint's protocol, on loopback. */
-export const startModelEndpoint = async (port = 0): Promise<ModelEndpoint> => {
-  if (!existsSync(PYTHON)) throw new Error(`${PYTHON} is missing: \`npm run train -- --environment\` makes it`);
-  const child = spawn(PYTHON, ['-B', join(MODEL, 'serve.py'), '--port', String(port)], {
+export const startModelEndpoint = async (port = 0, options: ServeOptions = {}): Promise<ModelEndpoint> => {
+  const { archive = join(MODEL, 'artefacts', 'model.tar.gz'), python = PYTHON, packages } = options;
+  if (!existsSync(python)) throw new Error(`${python} is missing: \`npm run train -- --environment\` makes it`);
+  const child = spawn(python, ['-B', join(MODEL, 'serve.py'), '--port', String(port), '--archive', archive], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...(packages !== undefined && { PYTHONPATH: packages }) },
   });
   const url = await firstLine(child);
   return {
