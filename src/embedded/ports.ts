@@ -4,6 +4,7 @@ import type { Model } from '../domain/model/model.ts';
 import type { AssessPorts, LabelPorts, PutPayments } from '../ports.ts';
 import type { ReadPorts } from '../ports-read.ts';
 import { type ModelLadderOptions, modelLadder } from '../scoring/model-ladder.ts';
+import { shadowing } from '../scoring/shadowing.ts';
 import type { BoardPorts } from '../update-boards.ts';
 import { createBoards } from './adapters/boards.ts';
 import { decisionReference } from './adapters/change-reference.ts';
@@ -28,6 +29,7 @@ export type PortSources = {
   readonly payments: Stream;
   readonly changes: Stream;
   readonly model: Model;
+  readonly challenger?: Model;
   readonly nowMs: () => number;
   /** The endpoint that scores before the model in this process, and who is told when the rung of the ladder changes. */
   readonly scoring: Pick<ModelLadderOptions, 'endpoint' | 'onChange'>;
@@ -40,6 +42,7 @@ export const createPorts = ({
   payments,
   changes,
   model,
+  challenger,
   nowMs,
   scoring,
   opsWith,
@@ -52,8 +55,10 @@ export const createPorts = ({
   const decisions = createDecisions(store, (won) => [...changeOps(won.map(decisionReference)), ...opsWith(won)]);
   const assessing: AssessPorts = {
     nowMs,
-    decide: createDecider(parts),
-    scoreRows: ladder.scoreRows,
+    ...shadowing(
+      { decide: createDecider(parts), scoreRows: ladder.scoreRows },
+      { ...(challenger && { challenger }), clockMs: () => performance.now() },
+    ),
     ...decisions,
     ...createProfiles(store),
   };

@@ -23,6 +23,8 @@ import { createStream, type Stream } from './stream/stream.ts';
 export type SystemOptions = {
   readonly dataDir: string;
   readonly model: Model;
+  /** Scores in the model's shadow, without a say. */
+  readonly challenger?: Model;
   /** Scores before the model in this process does. */
   readonly modelEndpoint?: ModelLadderOptions['endpoint'];
   /** Payments that one call of the deciding function is given at most. */
@@ -66,7 +68,16 @@ export const openSystem = async (options: SystemOptions): Promise<System> => {
   const payments = await createStream({ store, name: 'payments', shards: 1, consumers: ['decide'], nowMs });
   const changes = await createStream({ store, name: 'changes', shards: 1, consumers: CHANGE_CONSUMERS, nowMs });
   const scoring = { endpoint: options.modelEndpoint, onChange: reportRung(report) };
-  const ports = createPorts({ store, payments, changes, model, nowMs, scoring, opsWith });
+  const ports = createPorts({
+    store,
+    payments,
+    changes,
+    model,
+    challenger: options.challenger,
+    nowMs,
+    scoring,
+    opsWith,
+  });
   const archiving = await consumeArchive({
     folder: archiveFolder(dataDir),
     store,

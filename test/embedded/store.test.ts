@@ -34,7 +34,17 @@ describe('reads', () => {
     const store = await openHere();
     store.stage([put('a', 'one'), { key: 'b', value: Buffer.from([1, 2]) }]);
     expect(store.getText('a')).toBe('one');
-    expect(store.getMany(['a', 'b', 'c'])).toEqual([Buffer.from('one'), Buffer.from([1, 2]), undefined]);
+    expect(await store.getMany(['a', 'b', 'c'])).toEqual([Buffer.from('one'), Buffer.from([1, 2]), undefined]);
+  });
+
+  test('of many keys at a time see what is staged, what is deleted and what is written', async () => {
+    const store = await openHere();
+    const keys = Array.from({ length: 100 }, (_, n) => `k${n}`);
+    await store.stage(keys.slice(0, 60).map((key) => put(key, 'written')));
+    store.stage([put('k0', 'staged'), { key: 'k1', value: undefined }]);
+    const values = (await store.getMany(keys)).map((value) => value?.toString());
+    expect(values.slice(0, 3)).toEqual(['staged', undefined, 'written']);
+    expect(values.slice(2)).toEqual(keys.slice(2).map((_, n) => (n < 58 ? 'written' : undefined)));
   });
 
   test('see a staged deletion before and after it is written', async () => {

@@ -38,7 +38,13 @@ export const createDecisions = (store: Store, opsWith: OpsWith): DecisionStore =
   return {
     /** Waits for what is still being written: nobody is told a decision that the end of the process could undo. */
     findDecisions: async (ids) => {
-      const found = new Map(ids.flatMap((id) => findOne(store, id)));
+      const bytes = await store.getMany(ids.map(decisionKey));
+      const found = new Map(
+        ids.flatMap((id, at) => {
+          const stored = bytes[at];
+          return stored === undefined ? [] : [[id, unpackDecision(stored)] as const];
+        }),
+      );
       if (found.size > 0) await store.committed();
       return found;
     },
@@ -57,9 +63,4 @@ export const createDecisions = (store: Store, opsWith: OpsWith): DecisionStore =
       return stands;
     },
   };
-};
-
-const findOne = (store: Store, id: string): readonly (readonly [string, Decision])[] => {
-  const bytes = store.get(decisionKey(id));
-  return bytes === undefined ? [] : [[id, unpackDecision(bytes)]];
 };

@@ -8,10 +8,6 @@ const keyOf = (key: string): string => `P${key}`;
 /** Profiles in the local store, as they are. Their versions live as long as this process, the store's only writer, remembers them. */
 export const createProfiles = (store: Store): Pick<AssessPorts, 'readProfiles' | 'extendProfiles'> => {
   const recent = createRecentProfiles();
-  const readOne = (key: string): StoredProfile | undefined => {
-    const bytes = store.get(keyOf(key));
-    return bytes && { version: STORED_VERSION, profile: new Profile(bytes) };
-  };
   const extend = (extensions: readonly ProfileExtension[]): readonly string[] => {
     const stale = extensions
       .filter(({ key, readVersion }) => recent.hasMovedOn(key, readVersion))
@@ -23,9 +19,16 @@ export const createProfiles = (store: Store): Pick<AssessPorts, 'readProfiles' |
   return {
     readProfiles: async (keys) => {
       const found = new Map<string, StoredProfile>();
+      const cold: string[] = [];
       for (const key of keys) {
-        const stored = recent.get(key) ?? readOne(key);
-        if (stored !== undefined) found.set(key, stored);
+        const stored = recent.get(key);
+        if (stored === undefined) cold.push(key);
+        else found.set(key, stored);
+      }
+      const bytes = await store.getMany(cold.map(keyOf));
+      for (const [at, key] of cold.entries()) {
+        const stored = bytes[at];
+        if (stored !== undefined) found.set(key, { version: STORED_VERSION, profile: new Profile(stored) });
       }
       return found;
     },

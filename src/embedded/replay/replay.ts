@@ -5,7 +5,7 @@ import { startOfContent } from '../../csv/byte-source.ts';
 import { loadMapping } from '../../csv/load-mapping.ts';
 import type { CsvMapping } from '../../csv/mapping.ts';
 import { loadModel } from '../../model-files.ts';
-import { modelFolders } from '../../registry/model-folders.ts';
+import { championFolder } from '../../registry/model-folders.ts';
 import { openSystem } from '../system.ts';
 import { createReplayState, type ReplayCheckpoint } from './checkpoint.ts';
 import { createReplayCounting, type ReplayCounting } from './counting.ts';
@@ -28,7 +28,7 @@ export const replay = async ({ file, format, dataDir, json, labelDelayMs }: Repl
   const counters: ReplayCounting[] = [];
   const system = await openSystem({
     dataDir,
-    model: loadModel(modelFolders().champion),
+    model: loadModel(championFolder()),
     publish: async () => undefined,
     report: (message) => process.stderr.write(`${message}\n`),
     opsWith: async (store) => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { docsFiles } from '../../api/docs-files.ts';
 import { loadModel } from '../../model-files.ts';
-import { modelFolders } from '../../registry/model-folders.ts';
+import { loadChallenger } from '../../registry/load-challenger.ts';
+import { challengerFolder, championFolder } from '../../registry/model-folders.ts';
 import { endpointOf } from '../../scoring/endpoint-client.ts';
 import { buildWeb, WEB_DIST } from '../build-web.ts';
 import { type HttpServer, type NotListening, serveHttp } from '../http-server.ts';
@@ -29,7 +30,8 @@ export const start = async (options: StartOptions): Promise<void> => {
   const [system] = await Promise.all([
     openSystem({
       dataDir,
-      model: loadModel(modelFolders().champion),
+      model: loadModel(championFolder()),
+      challenger: loadChallenger(challengerFolder, report),
       ...(modelEndpoint !== undefined && {
         modelEndpoint: { ...endpointOf('stand-in', modelEndpoint), budgetMs: ENDPOINT_BUDGET_MS },
       }),
