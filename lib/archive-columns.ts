@@ -19,6 +19,9 @@ export const ARCHIVE_COLUMNS = [
   ['policy_version', 'string', ''],
   ['features_version', 'string', ''],
   ['fraud', 'boolean', 'of a label: what became known'],
+  ['shadow_model', 'string', 'of the challenger that scored beside it, if one did'],
+  ['shadow_probability', 'double', 'of fraud, by the challenger'],
+  ['shadow_outcome', 'string', 'what would have been decided with it'],
 ] as const satisfies readonly (readonly [name: string, type: string, comment: string])[];
 
 /** Rows are laid by the day they reached the archive, UTC: `day=2026-11-21`. */

@@ -1,5 +1,5 @@
 import { decide } from './domain/decision/decide.ts';
-import type { Decision, Rung, Versions } from './domain/decision/decision.ts';
+import type { Decision, Rung, Shadow, Versions } from './domain/decision/decision.ts';
 import { type Policy, policyVersion } from './domain/decision/policy.ts';
 import { FEATURES_VERSION } from './domain/features/index.ts';
 import type { Payment } from './domain/payment/payment.ts';
@@ -23,6 +23,8 @@ export type Decider = (input: {
   readonly rawScore?: number;
   readonly nowMs: number;
   readonly tookMicros: number;
+  /** What a challenger made of the same features. */
+  readonly shadow?: Omit<Shadow, 'outcome'>;
 }) => Decision;
 
 export type DeciderParts = {

@@ -1,8 +1,10 @@
 import { type Change, isLater } from './domain/boards/change.ts';
 import { EMPTY_LATEST, latestWith } from './domain/boards/latest.ts';
 import { EMPTY_MINUTE, minuteCounted, minuteOf } from './domain/boards/minute.ts';
+import { dayOf, EMPTY_MODEL_DAY, modelDayWith } from './domain/boards/model-day.ts';
 import { riskWith } from './domain/boards/risk.ts';
 import { counted, EMPTY_TALLY } from './domain/boards/tally.ts';
+import type { Reference } from './domain/drift/reference.ts';
 import { transientError } from './transient.ts';
 
 /** One board of one shard. `through` is the high-water mark: the last change that is counted in it. */
@@ -11,6 +13,8 @@ export type StoredBoard = Board & { readonly version: number };
 export type BoardWrite = Board & { readonly key: string; readonly readVersion: number };
 
 export type BoardPorts = {
+  /** What drift is counted by; none without it. */
+  readonly reference?: Reference;
   readonly readBoards: (keys: readonly string[]) => Promise<ReadonlyMap<string, StoredBoard>>;
   /** Writes each board whose stored version is still `readVersion`; answers with the keys whose version had moved on. */
   readonly writeBoards: (writes: readonly BoardWrite[]) => Promise<readonly string[]>;
@@ -20,6 +24,7 @@ export const boardKeys = {
   tally: (shard: string) => `tally/${shard}`,
   latest: (shard: string) => `latest/${shard}`,
   risk: (shard: string) => `risk/${shard}`,
+  models: (day: number, shard: string) => `models/${String(day).padStart(6, '0')}/${shard}`,
   minute: (minute: number, shard: string) => `minute/${String(minute).padStart(9, '0')}/${shard}`,
 };
 
@@ -31,7 +36,7 @@ const MOST_ATTEMPTS = 8;
  */
 export const updateBoards = async (changes: readonly Change[], shard: string, ports: BoardPorts): Promise<void> => {
   if (changes.length === 0) return;
-  const updates = updatesFor(changes, shard);
+  const updates = updatesFor(changes, shard, ports.reference);
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const stored = await ports.readBoards(updates.map(({ key }) => key));
     const writes = updates.flatMap((update) => writeOf(update, stored.get(update.key)));
@@ -46,10 +51,12 @@ type Update = {
   readonly apply: (body: unknown, changes: readonly Change[]) => unknown;
 };
 
-const updatesFor = (changes: readonly Change[], shard: string): readonly Update[] => {
+const updatesFor = (changes: readonly Change[], shard: string, reference?: Reference): readonly Update[] => {
   const decided = changes.filter((change) => change.kind === 'decision');
   const flagged = decided.filter(({ decision }) => decision.outcome !== 'approve');
   const minutes = Map.groupBy(decided, ({ decision }) => minuteOf(decision.decidedAtMs));
+  const days = Map.groupBy(changes, modelDayOf);
+  const countDay = modelDayWith(reference);
   return [
     { key: boardKeys.tally(shard), changes, apply: applying(counted, EMPTY_TALLY) },
     { key: boardKeys.latest(shard), changes: decided, apply: applying(latestWith, EMPTY_LATEST) },
@@ -59,7 +66,18 @@ const updatesFor = (changes: readonly Change[], shard: string): readonly Update[
       changes: those,
       apply: applying(minuteCounted, EMPTY_MINUTE),
     })),
+    ...[...days].flatMap(([day, those]) =>
+      day === undefined
+        ? []
+        : [{ key: boardKeys.models(day, shard), changes: those, apply: applying(countDay, EMPTY_MODEL_DAY) }],
+    ),
   ].filter((update) => update.changes.length > 0);
+};
+
+/** The day that a change is counted in for its models: a label in the day of the decision that it is about. */
+const modelDayOf = (change: Change): number | undefined => {
+  const atMs = change.kind === 'decision' ? change.decision.decidedAtMs : change.label.scored?.atMs;
+  return atMs === undefined ? undefined : dayOf(atMs);
 };
 
 /** Boards are written by this file alone, under keys that tell their kind: the body read back is of the type that was written. */

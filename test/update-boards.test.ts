@@ -3,15 +3,21 @@ import fc from 'fast-check';
 import type { Change } from '../src/domain/boards/change.ts';
 import { EMPTY_LATEST, latestWith } from '../src/domain/boards/latest.ts';
 import { EMPTY_MINUTE, MINUTE_MS, minuteCounted, minuteOf } from '../src/domain/boards/minute.ts';
+import { dayOf, EMPTY_MODEL_DAY, modelDayWith } from '../src/domain/boards/model-day.ts';
 import { riskWith } from '../src/domain/boards/risk.ts';
 import { counted, EMPTY_TALLY } from '../src/domain/boards/tally.ts';
 import { OUTCOMES } from '../src/domain/decision/decision.ts';
+import { FEATURE_NAMES, FEATURES_VERSION } from '../src/domain/features/index.ts';
 import { type BoardPorts, boardKeys, updateBoards } from '../src/update-boards.ts';
 import { aDecisionChange, aLabelChange } from './builders/a-change.ts';
+import { aDecision } from './builders/a-decision.ts';
 import { aPayment } from './builders/a-payment.ts';
+import { aReference } from './builders/a-reference.ts';
 import { type BoardMemory, boardMemory, bodiesIn } from './builders/board-memory.ts';
 
 const SHARD = 's-1';
+const DAY_MS = 86_400_000;
+const REFERENCE = aReference();
 const START_MS = Date.parse('2026-03-02T12:00:00Z');
 
 /** The boards when every change is counted once, one after the other. */
@@ -21,6 +27,9 @@ const boardsOf = (changes: readonly Change[]): Readonly<Record<string, unknown>>
     boards.set(key, apply((boards.get(key) ?? empty) as T, [change]));
   for (const change of changes) {
     count(boardKeys.tally(SHARD), change, counted, EMPTY_TALLY);
+    const atMs = change.kind === 'decision' ? change.decision.decidedAtMs : change.label.scored?.atMs;
+    if (atMs !== undefined)
+      count(boardKeys.models(dayOf(atMs), SHARD), change, modelDayWith(REFERENCE), EMPTY_MODEL_DAY);
     if (change.kind !== 'decision') continue;
     count(boardKeys.latest(SHARD), change, latestWith, EMPTY_LATEST);
     if (change.decision.outcome !== 'approve') count(boardKeys.risk(SHARD), change, riskWith, {});
@@ -33,6 +42,11 @@ const boardsOf = (changes: readonly Change[]): Readonly<Record<string, unknown>>
 const logOf = (changes: readonly Change[]): readonly Change[] =>
   changes.map((change, index) => ({ ...change, sequence: String(95 + index) }));
 
+const shadow = fc.record({
+  model: fc.constantFrom('m1', 'm2'),
+  probability: fc.double({ min: 0, max: 1, noNaN: true }),
+  outcome: fc.constantFrom(...OUTCOMES),
+});
 const decision = fc
   .record({
     outcome: fc.constantFrom(...OUTCOMES),
@@ -41,16 +55,32 @@ const decision = fc
     second: fc.nat({ max: 59 }),
     account: fc.constantFrom('C-ann', 'C-carl', 'C-dora'),
     id: fc.uuid(),
+    shadow: fc.option(shadow, { nil: undefined }),
   })
   .map(({ minute, second, account, id, ...rest }) =>
     aDecisionChange({
       ...rest,
       payment: aPayment({ id, sender: { account } }),
       decidedAtMs: START_MS + minute * MINUTE_MS + second * 1_000,
+      versions: { ...aDecision().versions, features: FEATURES_VERSION },
+      features: new Float32Array(FEATURE_NAMES.length).fill(second),
     }),
   );
 const label = fc
-  .record({ fraud: fc.boolean(), flagged: fc.boolean(), cents: fc.nat({ max: 10_000 }) })
+  .record({
+    fraud: fc.boolean(),
+    flagged: fc.boolean(),
+    cents: fc.nat({ max: 10_000 }),
+    scored: fc.option(
+      fc.record({
+        atMs: fc.constantFrom(START_MS, START_MS - DAY_MS),
+        model: fc.constant('m0'),
+        probability: fc.double({ min: 0, max: 1, noNaN: true }),
+        shadow,
+      }),
+      { nil: undefined },
+    ),
+  })
   .map((fields) => aLabelChange(fields));
 const log = fc.array(fc.oneof({ weight: 3, arbitrary: decision }, label), { minLength: 1, maxLength: 25 }).map(logOf);
 
@@ -112,7 +142,7 @@ describe('boards', () => {
   test('count each change once, however it is delivered: again, in part, cut anew, overtaken, half written', async () => {
     await fc.assert(
       fc.asyncProperty(log, fc.array(delivery, { maxLength: 12 }), async (changes, deliveries) => {
-        const memory = boardMemory();
+        const memory = { ...boardMemory(), reference: REFERENCE };
         await deliver(changes, deliveries, memory);
         expect(bodiesIn(memory)).toEqual(boardsOf(changes));
       }),
@@ -124,7 +154,12 @@ describe('boards', () => {
     const memory = boardMemory();
     const approval = logOf([aDecisionChange({ decidedAtMs: START_MS })]);
     await updateBoards(approval, SHARD, memory);
-    expect([...memory.boards.keys()].sort()).toEqual(['latest/s-1', 'minute/029540880/s-1', 'tally/s-1']);
+    expect([...memory.boards.keys()].sort()).toEqual([
+      'latest/s-1',
+      'minute/029540880/s-1',
+      'models/020514/s-1',
+      'tally/s-1',
+    ]);
     await updateBoards(approval, SHARD, {
       ...memory,
       writeBoards: () => Promise.reject(new Error('nothing is to be written')),
@@ -135,7 +170,7 @@ describe('boards', () => {
     const memory = boardMemory();
     for (const shard of ['s-1', 's-2']) await updateBoards(logOf([aDecisionChange()]), shard, memory);
     expect(memory.boards.get('tally/s-1')).toEqual(memory.boards.get('tally/s-2'));
-    expect(memory.boards.size).toBe(6);
+    expect(memory.boards.size).toBe(8);
   });
 
   test('that keep changing are given up after some attempts, with nothing half told', async () => {

@@ -7,16 +7,20 @@ import { preciseNowMs } from '../../src/aws/functions/parts.ts';
 import { SCORING_VARIABLES, scoringOf } from '../../src/aws/scoring.ts';
 import { createTelemetry } from '../../src/aws/telemetry/telemetry.ts';
 import { loadModel } from '../../src/model-files.ts';
+import { folderBeside, loadChallenger } from '../../src/registry/load-challenger.ts';
 
 const variables = [...TELEMETRY_VARIABLES, ...DECIDING_VARIABLES, ...SCORING_VARIABLES, 'CONSOLE_TABLE'] as const;
 const environment = readEnvironment(process.env, variables);
+const telemetry = createTelemetry(environment);
 const model = loadModel(join(import.meta.dirname, 'model'));
+const challenger = loadChallenger(folderBeside(import.meta.dirname), telemetry.failed);
 
 export const handler = decideFunction({
   environment,
   model,
+  ...(challenger && { challenger }),
   ...scoringOf(environment, model),
   client: createDynamoClient(),
   nowMs: preciseNowMs,
-  telemetry: createTelemetry(environment),
+  telemetry,
 });

@@ -22,6 +22,9 @@ export const ARCHIVE_COLUMNS = [
   ['policy_version', 'string'],
   ['features_version', 'string'],
   ['fraud', 'boolean'],
+  ['shadow_model', 'string'],
+  ['shadow_probability', 'double'],
+  ['shadow_outcome', 'string'],
 ] as const;
 
 export type ColumnType = (typeof ARCHIVE_COLUMNS)[number][1];

@@ -26,6 +26,10 @@ export type DecisionRow = {
   readonly rules_version: string;
   readonly policy_version: string;
   readonly features_version: string;
+  /** The challenger's, where one scored. */
+  readonly shadow_model?: string;
+  readonly shadow_probability?: number;
+  readonly shadow_outcome?: string;
 };
 
 export type LabelRow = {
@@ -38,7 +42,7 @@ export type LabelRow = {
 const NO_REASONS: readonly string[] = [];
 
 export const decisionRow = (decision: Decision): DecisionRow => {
-  const { payment, reasons, versions } = decision;
+  const { payment, reasons, versions, shadow } = decision;
   return {
     kind: 'decision',
     payment_id: decision.id,
@@ -58,6 +62,11 @@ export const decisionRow = (decision: Decision): DecisionRow => {
     rules_version: versions.rules,
     policy_version: versions.policy,
     features_version: versions.features,
+    ...(shadow !== undefined && {
+      shadow_model: shadow.model,
+      shadow_probability: shadow.probability,
+      shadow_outcome: shadow.outcome,
+    }),
   };
 };
 

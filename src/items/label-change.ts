@@ -1,4 +1,5 @@
 import type { LabelChange } from '../domain/boards/change.ts';
+import { isScored } from '../domain/boards/model-day.ts';
 import { toCents } from '../domain/payment/currency.ts';
 import type { RecordedLabel } from '../ports.ts';
 
@@ -9,4 +10,10 @@ export const labelChangeOf = ({ paymentId, fraud, replaces, decision }: Recorded
   ...(replaces !== undefined && { replaces }),
   flagged: decision.outcome !== 'approve',
   cents: toCents(decision.payment.amountMinor, decision.payment.currency),
+  scored: {
+    atMs: decision.decidedAtMs,
+    model: decision.versions.model,
+    ...(isScored(decision) && { probability: decision.probability }),
+    ...(decision.shadow !== undefined && { shadow: decision.shadow }),
+  },
 });

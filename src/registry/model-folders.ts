@@ -9,22 +9,21 @@ import { NEEDED_FILES } from './model-package.ts';
 /** The registry of this checkout: model/registry. */
 export const REGISTRY_FOLDER = join(MODEL_FOLDER, '..', 'registry');
 
-export type ModelFolders = {
-  /** Of the model that decides: the promoted one, or while none is, the one that is committed with the code. */
-  readonly champion: string;
-  /** Of the model that scores in its shadow. */
-  readonly challenger?: string;
+/**
+ * Where the model lies that decides: the promoted one, or while none is, the one that is committed with the code. Throws a RegistryFault
+ * when what the registry names is not what was registered.
+ */
+export const championFolder = (registry = REGISTRY_FOLDER, committed = MODEL_FOLDER): string => {
+  const record = readJson(join(registry, 'champion.json'));
+  return record === undefined ? committed : checkedFolder(registry, championSchema.parse(record).champion);
 };
 
-/** Where the models lie that a start of this checkout uses. Throws a RegistryFault when what the registry names is not what was registered. */
-export const modelFolders = (registry = REGISTRY_FOLDER, committed = MODEL_FOLDER): ModelFolders => {
-  const champion = readJson(join(registry, 'champion.json'));
-  const shadow = readJson(join(registry, 'shadow.json'));
-  const challenger = shadow === undefined || shadow === null ? undefined : shadowSchema.parse(shadow).challenger;
-  return {
-    champion: champion === undefined ? committed : checkedFolder(registry, championSchema.parse(champion).champion),
-    ...(challenger !== undefined && { challenger: checkedFolder(registry, challenger) }),
-  };
+/** Where the model lies that scores in its shadow, if one does. Throws as `championFolder`. */
+export const challengerFolder = (registry = REGISTRY_FOLDER): string | undefined => {
+  const record = readJson(join(registry, 'shadow.json'));
+  return record === undefined || record === null
+    ? undefined
+    : checkedFolder(registry, shadowSchema.parse(record).challenger);
 };
 
 const readJson = (path: string): unknown => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined);

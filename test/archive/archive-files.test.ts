@@ -38,6 +38,7 @@ describe('the archive', () => {
         { code: 'payment.amount', source: 'model', values: {}, contribution: 1 },
       ],
       decidedAtMs: DAY_END,
+      shadow: { model: 'm1', probability: 0.25, outcome: 'review' },
     });
     const label = labelRow({ paymentId: payment.id, fraud: false, flagged: true, cents: 1 }, DAY_END + 0.4);
     const archive = await anArchive(folder);
@@ -66,6 +67,9 @@ describe('the archive', () => {
       policy_version: 'p0',
       features_version: 'f0',
       fraud: null,
+      shadow_model: 'm1',
+      shadow_probability: 0.25,
+      shadow_outcome: 'review',
       day: '2026-03-02',
     });
     expect(second).toMatchObject({ kind: 'label', payment_id: payment.id, fraud: false, reasons: null, sender: null });

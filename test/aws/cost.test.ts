@@ -36,8 +36,8 @@ describe('a payment on the stream path, all functions together', () => {
     expect(counts.everything.decisionsInOneUnit).toBeGreaterThan(0.999);
   });
 
-  test('costs four cents more than the two dollars a million that are aimed at, without the endpoint', () => {
-    expect(totalOf(costOf(counts.accountsOnly, 1_000))).toBeLessThanOrEqual(2.045);
+  test('costs five cents more than the two dollars a million that are aimed at, without the endpoint', () => {
+    expect(totalOf(costOf(counts.accountsOnly, 1_000))).toBeLessThanOrEqual(2.055);
   });
 
   test('is told of in docs/cost.md about as it was counted; `npm run cost` writes it', () => {

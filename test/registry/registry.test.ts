@@ -8,7 +8,7 @@ import type { Comparison } from '../../src/domain/registry/records.ts';
 import { loadModel } from '../../src/model-files.ts';
 import { folderObjects } from '../../src/registry/folder-objects.ts';
 import { listModels } from '../../src/registry/list-models.ts';
-import { modelFolders } from '../../src/registry/model-folders.ts';
+import { challengerFolder, championFolder } from '../../src/registry/model-folders.ts';
 import { MOST_MODEL_BYTES } from '../../src/registry/model-package.ts';
 import { type Acting, approve, promote, rollBack, setShadow } from '../../src/registry/promote.ts';
 import { pull } from '../../src/registry/pull.ts';
@@ -34,7 +34,10 @@ afterEach(() => rmSync(root, { recursive: true }));
 const registered = (name: string, by = 'ann') =>
   register(registry, { folder: join(root, name), by, dataDigest: DIGEST, codeRevision: 'r1', nowMs: NOW_MS });
 const acting = (): Acting => ({ registry, committed: champion, featuresVersion: FEATURES_VERSION, nowMs: NOW_MS });
-const folders = () => modelFolders(join(root, 'registry'), join(root, 'a'));
+const folder = {
+  champion: () => championFolder(join(root, 'registry'), join(root, 'a')),
+  challenger: () => challengerFolder(join(root, 'registry')),
+};
 
 const aComparison = (overrides: Partial<Comparison> = {}): Comparison => ({
   champion,
@@ -112,9 +115,9 @@ describe('the way to a promotion', () => {
     await expect(approve(acting(), { id: challenger, by: 'ANN', reason: 'x' })).rejects.toThrow('ANN registered model');
     await approve(acting(), { id: challenger, by: 'bob', reason: 'catches more' });
     await expect(approve(acting(), { id: challenger, by: 'bob', reason: 'again' })).rejects.toThrow('before');
-    expect(folders().champion).toBe(join(root, 'a'));
+    expect(folder.champion()).toBe(join(root, 'a'));
     await promote(acting(), { id: challenger, by: 'ann' });
-    expect(loadModel(folders().champion).manifest.version).toBe(challenger);
+    expect(loadModel(folder.champion()).manifest.version).toBe(challenger);
     expect(await listModels(acting())).toMatchObject([{ roles: [] }, { roles: ['champion'] }]);
   });
 
@@ -139,7 +142,7 @@ describe('the way to a promotion', () => {
       { kind: 'promote', to: challenger, approvedBy: ['bob'] },
       { kind: 'rollback', to: champion, reason: 'false alarms' },
     ]);
-    expect(loadModel(folders().champion).manifest.version).toBe(champion);
+    expect(loadModel(folder.champion()).manifest.version).toBe(champion);
     await expect(rollBack(acting(), { by: 'ann' })).rejects.toThrow('nothing to roll back to');
   });
 });
@@ -148,12 +151,12 @@ describe('what the registry names', () => {
   test('is refused at start-up when it is not what was registered, or is not there', async () => {
     await registered('b');
     await setShadow(acting(), { id: challenger, by: 'ann' });
-    expect(folders().challenger).toBe(join(root, 'registry', 'models', challenger));
+    expect(folder.challenger()).toBe(join(root, 'registry', 'models', challenger));
     const manifest = join(root, 'registry', 'models', challenger, 'manifest.json');
     writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"slope":1', '"slope":3'));
-    expect(folders).toThrow(/manifest\.json: got [0-9a-f]{64}, registered was [0-9a-f]{64}/);
+    expect(folder.challenger).toThrow(/manifest\.json: got [0-9a-f]{64}, registered was [0-9a-f]{64}/);
     rmSync(join(root, 'registry', 'models'), { recursive: true });
-    expect(folders).toThrow('npm run model:pull fetches it');
+    expect(folder.challenger).toThrow('npm run model:pull fetches it');
   });
 
   test('is pulled into another registry, models with it, and a challenger is taken off again', async () => {
@@ -162,11 +165,9 @@ describe('what the registry names', () => {
     await expect(setShadow(acting(), { id: champion, by: 'ann' })).rejects.toThrow('is the champion');
     const other = openRegistry(folderObjects(join(root, 'other')));
     expect(await pull(registry, other)).toEqual([challenger]);
-    expect(modelFolders(join(root, 'other'), join(root, 'a')).challenger).toBe(
-      join(root, 'other', 'models', challenger),
-    );
+    expect(challengerFolder(join(root, 'other'))).toBe(join(root, 'other', 'models', challenger));
     await setShadow(acting(), { id: undefined, by: 'ann' });
-    expect(folders().challenger).toBeUndefined();
+    expect(folder.challenger()).toBeUndefined();
   });
 
   test('refuses a comparison that was changed after it was made', async () => {

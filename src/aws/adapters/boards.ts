@@ -21,7 +21,9 @@ const HOUR_MS = 3_600_000;
 export const SETTLED_MS = 48 * HOUR_MS;
 
 /** Tallies are kept until they are merged (see compact-tallies.ts); minutes, latest payments and risks are of no use after two days. */
-const EXPIRING = /^(minute|latest|risk)\//;
+const EXPIRING = /^(minute|latest|risk|models)\//;
+/** Labels of a chargeback come weeks after the payment, and are counted in its day. */
+const MODEL_DAYS_MS = 60 * 24 * HOUR_MS;
 const REMEMBERED = 64;
 
 /** Boards in DynamoDB, `{ pk, sk, version, through, body, updatedAt, expiresAt? }`: their kind is `pk`, the rest of their key `sk`. */
@@ -34,7 +36,7 @@ export const createBoards = (source: BoardsSource): BoardPorts => {
     nameOf: (item) => `${textOf(item, 'pk')}/${textOf(item, 'sk')}`,
     pack: (board, key) => ({
       ...boardAttributes(board, nowMs()),
-      ...(EXPIRING.test(key) && { expiresAt: number(Math.ceil((nowMs() + SETTLED_MS) / 1000)) }),
+      ...(EXPIRING.test(key) && { expiresAt: number(Math.ceil((nowMs() + lifeOf(key)) / 1000)) }),
     }),
     unpack: (item) => ({ through: textOf(item, 'through'), body: boardBody(item) }),
   });
@@ -47,6 +49,8 @@ export const createBoards = (source: BoardsSource): BoardPorts => {
       ),
   };
 };
+
+const lifeOf = (key: string): number => (key.startsWith('models/') ? MODEL_DAYS_MS : SETTLED_MS);
 
 export const boardItemKey = (key: string): Attributes => {
   const slash = key.indexOf('/');

@@ -4,6 +4,7 @@ import { decidingParts } from '../../deciding-parts.ts';
 import type { Rung } from '../../domain/decision/decision.ts';
 import type { Model } from '../../domain/model/model.ts';
 import type { AssessPorts, ScoreRows } from '../../ports.ts';
+import { shadowing } from '../../scoring/shadowing.ts';
 import { createDecisions } from '../adapters/decisions.ts';
 import { createProfiles } from '../adapters/profiles.ts';
 import type { Environment } from '../environment.ts';
@@ -17,6 +18,8 @@ export type DecidingSources = {
   readonly environment: Pick<Environment, (typeof DECIDING_VARIABLES)[number]>;
   readonly client: DynamoDBClient;
   readonly model: Model;
+  /** Scores in the model's shadow, without a say. */
+  readonly challenger?: Model;
   /** The ladder, and the rung that it starts from. */
   readonly scoreRows: ScoreRows;
   readonly firstRung: Rung;
@@ -26,7 +29,7 @@ export type DecidingSources = {
 
 /** What deciding needs, over DynamoDB; shared by the API's scoring and the stream's. */
 export const decidingPorts = (sources: DecidingSources): AssessPorts => {
-  const { environment, client, model, scoreRows, firstRung, nowMs, telemetry } = sources;
+  const { environment, client, model, challenger, scoreRows, firstRung, nowMs, telemetry } = sources;
   const { get, execute } = dynamoParts(client);
   const decisions = createDecisions({
     table: environment.DECISIONS_TABLE,
@@ -36,8 +39,14 @@ export const decidingPorts = (sources: DecidingSources): AssessPorts => {
   });
   return {
     nowMs,
-    decide: createDecider(decidingParts(model)),
-    scoreRows,
+    ...shadowing(
+      { decide: createDecider(decidingParts(model)), scoreRows },
+      {
+        ...(challenger && { challenger }),
+        clockMs: () => performance.now(),
+        onMissed: (rows) => telemetry.count('shadowMissed', rows),
+      },
+    ),
     ...decisions,
     recordDecisions: observeDecisions(decisions.recordDecisions, telemetry, firstRung),
     ...createProfiles({ table: environment.PROFILES_TABLE, get, execute, nowMs }),

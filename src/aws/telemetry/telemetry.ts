@@ -17,6 +17,7 @@ export const METRICS = {
   degraded: MetricUnit.Count,
   scoringMs: MetricUnit.Milliseconds,
   quarantined: MetricUnit.Count,
+  shadowMissed: MetricUnit.Count,
   alertsSent: MetricUnit.Count,
   alertsUnconfirmed: MetricUnit.Count,
   failures: MetricUnit.Count,

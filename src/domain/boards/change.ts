@@ -1,4 +1,4 @@
-import type { Decision } from '../decision/decision.ts';
+import type { Decision, Shadow } from '../decision/decision.ts';
 
 /** What the change stream tells: a decision was recorded, or what became known of one. */
 export type Change =
@@ -12,6 +12,17 @@ export type LabelChange = {
   readonly replaces?: boolean;
   readonly flagged: boolean;
   readonly cents: number;
+  /** What the models had made of the payment; absent when none had, and in labels of before it was told. */
+  readonly scored?: ScoredThen;
+};
+
+export type ScoredThen = {
+  /** When it was decided, epoch milliseconds. */
+  readonly atMs: number;
+  readonly model: string;
+  /** Absent when a rung without a model decided. */
+  readonly probability?: number;
+  readonly shadow?: Shadow;
 };
 
 /** Sequence numbers are decimal and of any length: the longer is later, else they compare as text. */

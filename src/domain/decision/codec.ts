@@ -1,7 +1,7 @@
 import { Packr } from 'msgpackr';
 import type { Payment } from '../payment/payment.ts';
 import { CHANNELS, PAYMENT_TYPES } from '../payment/payment.ts';
-import { type Decision, OUTCOMES, type Outcome, type Reason, RUNGS } from './decision.ts';
+import { type Decision, OUTCOMES, type Outcome, type Reason, RUNGS, type Shadow } from './decision.ts';
 import { packFeatures, unpackFeatures } from './pack-features.ts';
 
 const FORMAT = 1;
@@ -22,6 +22,7 @@ export const packDecision = (decision: Decision): Uint8Array =>
     packFeatures(decision.features),
     decision.decidedAtMs,
     decision.tookMicros,
+    ...(decision.shadow === undefined ? [] : [packShadow(decision.shadow)]),
   ]);
 
 /** The decision in bytes that `packDecision` made. Throws a RangeError for any others. */
@@ -39,6 +40,7 @@ export const unpackDecision = (bytes: Uint8Array): Decision => {
     features,
     decidedAtMs,
     tookMicros,
+    shadow,
   ] = packr.unpack(bytes);
   if (format !== FORMAT) throw new RangeError(`decision has format ${format}, this version reads ${FORMAT}`);
   const payment = unpackPayment(packed);
@@ -56,6 +58,7 @@ export const unpackDecision = (bytes: Uint8Array): Decision => {
     features: unpackFeatures(features),
     decidedAtMs,
     tookMicros,
+    ...(shadow !== undefined && { shadow: unpackShadow(shadow) }),
   };
 };
 
@@ -145,4 +148,12 @@ const unpackReason = ([code, source, values, contribution]: readonly never[]): R
   source: source === 0 ? 'rule' : 'model',
   values,
   ...(contribution !== null && { contribution }),
+});
+
+const packShadow = ({ model, probability, outcome }: Shadow) => [model, probability, OUTCOMES.indexOf(outcome)];
+
+const unpackShadow = ([model, probability, outcome]: readonly never[]): Shadow => ({
+  model,
+  probability,
+  outcome: OUTCOMES[outcome],
 });

@@ -1,7 +1,7 @@
 import { toCents } from '../payment/currency.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { Decision, Outcome, Reason, Rung, Versions } from './decision.ts';
+import type { Decision, Outcome, Reason, Rung, Shadow, Versions } from './decision.ts';
 import { cheapestOutcome, expectedLossCents, type Policy } from './policy.ts';
 import { modelReasons, ruleReason } from './reasons.ts';
 
@@ -21,6 +21,8 @@ export type DecideInput = {
   readonly versions: Versions;
   readonly nowMs: number;
   readonly tookMicros: number;
+  /** The challenger's reading of the same features. */
+  readonly shadow?: Omit<Shadow, 'outcome'>;
 };
 
 /** Decides one payment: rules that allow or block go first, then whatever is cheaper on average; a rule may hold what the model lets go. */
@@ -47,8 +49,19 @@ export const decide = (input: DecideInput): Decision => {
     features: input.features,
     decidedAtMs: input.nowMs,
     tookMicros: input.tookMicros,
+    ...(input.shadow !== undefined && { shadow: shadowOf(input, input.shadow, amountCents) }),
   };
 };
+
+const shadowOf = (
+  input: DecideInput,
+  { model, probability }: Omit<Shadow, 'outcome'>,
+  amountCents: number,
+): Shadow => ({
+  model,
+  probability,
+  outcome: outcomeOf({ ...input, rung: 'onnx' }, probability, amountCents),
+});
 
 const priorOf = (fired: readonly Rule[], { priors }: Policy): number => {
   if (fired.some(({ effect }) => effect === 'block')) return priors.block;

@@ -26,6 +26,15 @@ export type Versions = {
   readonly features: string;
 };
 
+/** What a challenger made of the same features: it is written down, and changes nothing. */
+export type Shadow = {
+  readonly model: string;
+  /** Calibrated probability of fraud, 0..1. */
+  readonly probability: number;
+  /** What would have been decided with this probability, the same rules and costs. */
+  readonly outcome: Outcome;
+};
+
 export type Decision = {
   readonly id: string;
   readonly payment: Payment;
@@ -45,4 +54,6 @@ export type Decision = {
   readonly decidedAtMs: number;
   /** Microseconds from the batch's arrival at the function to the decision. */
   readonly tookMicros: number;
+  /** Absent when no challenger scored, or not in time. */
+  readonly shadow?: Shadow;
 };

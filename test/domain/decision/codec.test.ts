@@ -27,6 +27,7 @@ describe('a packed decision', () => {
           { code: 'velocity', source: 'rule', values: { 'sender.count_1h': 12 } },
           { code: 'pair.first', source: 'model', values: {}, contribution: 0.25 },
         ],
+        shadow: { model: '0123456789ab', probability: 0.125, outcome: 'review' },
       }),
     ];
     for (const decision of decisions) {
