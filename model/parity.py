@@ -14,6 +14,7 @@ from export_forest import sums
 from make_fixture import SEED, models, random_table
 
 Score = Callable[[np.ndarray], np.ndarray]
+EXPLAINED = 500
 LARGEST = np.finfo(np.float32).max
 
 
@@ -40,6 +41,16 @@ def scores_of(model: object) -> Score:
             raise SystemExit(f"{found} has no reference score")
 
 
+def contributions_of(model: object, rows: np.ndarray) -> np.ndarray | None:
+    """What each feature adds to the score, bias last, by the libraries that can tell."""
+    match type(model).__module__.split(".")[0]:
+        case "xgboost":
+            return model.predict(xgb.DMatrix(finite(rows), nthread=2), pred_contribs=True)
+        case "lightgbm":
+            return model.predict(rows, pred_contrib=True, num_threads=2)
+    return None
+
+
 def committed(artefacts: Path) -> xgb.Booster:
     with tarfile.open(artefacts / "model.tar.gz") as tar:
         booster = xgb.Booster(model_file=bytearray(tar.extractfile("xgboost-model").read()))
@@ -49,7 +60,7 @@ def committed(artefacts: Path) -> xgb.Booster:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path, help="of NAME.f32, rows in float32; NAME.f64 is written beside each")
+    parser.add_argument("folder", type=Path, help="of NAME.f32, rows in float32; NAME.f64, and NAME.contributions where there are any, are written beside each")
     parser.add_argument("--artefacts", type=Path, required=True, help="folder of the committed model")
     arguments = parser.parse_args()
     named = {**models(random_table(SEED)), "committed": committed(arguments.artefacts)}
@@ -59,6 +70,9 @@ def main() -> None:
         rows = np.fromfile(file, dtype="<f4").reshape(-1, features)
         with np.errstate(invalid="ignore"):
             scores_of(model)(rows).astype("<f8").tofile(file.with_suffix(".f64"))
+        explained = contributions_of(model, rows[:EXPLAINED])
+        if explained is not None:
+            explained.astype("<f8").tofile(file.with_suffix(".contributions"))
 
 
 if __name__ == "__main__":

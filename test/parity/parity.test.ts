@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { containerXgboost } from '../../src/bench/container-xgboost.ts';
 import { pythonEnvironment } from '../../src/bench/python-environment.ts';
 import { runProgram } from '../../src/bench/run-program.ts';
+import { explainerOf } from '../../src/domain/model/shap.ts';
 import { scorerOf } from '../../src/domain/model/walk.ts';
 import { MODEL_FOLDER } from '../../src/model-files.ts';
 import { endpointOf } from '../../src/scoring/endpoint-client.ts';
@@ -16,6 +17,8 @@ import { startModelEndpoint } from '../emulator/model-endpoint.ts';
 import { parityRows } from './parity-rows.ts';
 
 const ROWS = 100_000;
+/** As many as model/parity.py explains. */
+const EXPLAINED = 500;
 const TOLERANCE = 1e-6;
 /** As many rows of 120 features as stay well within InvokeEndpoint's 6 MB. */
 const ROWS_A_CALL = 2_500;
@@ -45,11 +48,15 @@ beforeAll(() => {
   }
   runProgram(python, ['-B', join('model', 'parity.py'), work, '--artefacts', MODEL_FOLDER]);
   for (const { name } of CASES) {
-    const { buffer } = Uint8Array.from(readFileSync(join(work, `${name}.f64`)));
-    libraryOf.set(name, new Float64Array(buffer));
+    libraryOf.set(name, doublesIn(`${name}.f64`));
   }
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+const doublesIn = (file: string): Float64Array => {
+  const { buffer } = Uint8Array.from(readFileSync(join(work, file)));
+  return new Float64Array(buffer);
+};
 
 const bytesOf = (rows: readonly Float32Array[]): Uint8Array => {
   const all = new Float32Array(rows.length * rows[0].length);
@@ -88,6 +95,23 @@ describe.each(CASES)(
       const scores: number[] = [];
       for (const rows of inCalls(rowsOf.get(name) ?? [])) scores.push(...(await run(rows)));
       expect(worst(scores, walked(name, folder))).toBeLessThanOrEqual(TOLERANCE);
+    });
+  },
+);
+
+describe.each(CASES.filter(({ name }) => ['committed', 'xgboost', 'lightgbm'].includes(name)))(
+  '$name explained',
+  ({ name, folder }) => {
+    test("gives the library's own contributions within 1e-5", () => {
+      const explain = explainerOf(treesOf(readModelFile(folder)));
+      const expected = doublesIn(`${name}.contributions`);
+      const rows = (rowsOf.get(name) ?? []).slice(0, EXPLAINED);
+      const found = rows.flatMap((row) => {
+        const { values, bias } = explain(row);
+        return [...values, bias];
+      });
+      expect(found).toHaveLength(expected.length);
+      expect(worst(found, expected)).toBeLessThanOrEqual(1e-5);
     });
   },
 );
