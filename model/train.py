@@ -4,14 +4,17 @@ import argparse
 import json
 from pathlib import Path
 
+import numpy as np
+
 import export
 from candidates import CANDIDATES
 from data.checks import check_table, iso
 from data.errors import InputError
 from data.folds import folds_of
-from data.table import read_table
+from data.table import Table, read_table
 from evaluation.benchmark import Entrant, entrant_of
-from evaluation.trial import Setting, try_out
+from evaluation.reference import reference_of
+from evaluation.trial import FoldResult, Setting, try_out
 from reports.model_card import Report, model_card
 from tracking.track import track_training
 
@@ -43,11 +46,17 @@ def main() -> None:
         },
     )
     files = {"model.onnx": model, "model.tar.gz": export.container_of(result.fitted)}
-    golden = export.golden_of(result.fitted, table.where(fold.test))
-    export.write(arguments.out, files, {"manifest.json": manifest, "golden.json": golden})
+    test = table.where(fold.test)
+    golden = export.golden_of(result.fitted, test)
+    reference = reference_of(manifest, export.forest_of(result.fitted), test, probability_of(result, test))
+    export.write(arguments.out, files, {"manifest.json": manifest, "golden.json": golden, "reference.json": reference})
     arguments.card.write_text(model_card(Report(context, manifest, entrant, table, result)))
     track_training(tried, context, arguments.out)
     print(json.dumps(found, indent=2))
+
+
+def probability_of(result: FoldResult, rows: Table) -> np.ndarray:
+    return result.calibration.probability(result.fitted.score(rows.values))
 
 
 def expect_size(entrant: Entrant) -> None:
