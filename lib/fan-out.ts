@@ -72,7 +72,11 @@ export class FanOut extends Construct {
   }
 
   #follow({ storage, key, alarms }: FanOutProps): void {
-    const { queue } = new FailureQueue(this, 'Failures', { key, alarms, of: 'decisions to be alerted or counted' });
+    const { queue } = new FailureQueue(this, 'Failures', {
+      key,
+      alarms,
+      says: 'A batch of decisions to be alerted or counted was given up after all its retries.',
+    });
     const common = {
       startingPosition: StartingPosition.TRIM_HORIZON,
       bisectBatchOnError: true,

@@ -45,4 +45,8 @@ export class Ingestion extends Construct {
   grantPut(grantee: IGrantable): void {
     this.payments.grantWrite(grantee);
   }
+
+  grantRead(grantee: IGrantable): void {
+    this.payments.grantRead(grantee);
+  }
 }

@@ -5,10 +5,10 @@ import { KinesisConsumerEventSource, KinesisEventSource, SqsDlq } from 'aws-cdk-
 import { Construct } from 'constructs';
 import { type Alarms, FIVE_MINUTES } from './alarms.ts';
 import type { MonitoringConfig, ScoringConfig } from './config.ts';
-import { FailureQueue } from './failure-queue.ts';
 import type { Ingestion } from './ingestion.ts';
 import { COUNTS } from './metrics.ts';
 import type { ModelEndpoint } from './model.ts';
+import { Rescue } from './rescue.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { Storage } from './storage.ts';
 
@@ -50,8 +50,9 @@ export class Scoring extends Construct {
     this.#watch(props);
   }
 
-  #follow({ ingestion, alarms, key, ...settings }: ScoringProps): void {
-    const { queue } = new FailureQueue(this, 'Failures', { key, alarms, of: 'payments' });
+  #follow(props: ScoringProps): void {
+    const { ingestion, ...settings } = props;
+    const { queue } = new Rescue(this, 'Failures', props);
     const source = {
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: settings.batchSize,

@@ -84,6 +84,7 @@ export class SluiceStack extends Stack {
       DashboardConfig: website.dashboardConfig,
       PaymentsStream: ingestion.payments.streamName,
       DecisionsTable: storage.decisions.tableName,
+      ConsoleTable: storage.console.tableName,
       AlertsTopicArn: fanOut.topic.topicArn,
       UserPoolId: identity.users.userPoolId,
       MachineClientId: identity.machine.userPoolClientId,

@@ -8,10 +8,20 @@ export type Query = (query: {
   readonly from?: string;
 }) => Promise<readonly Attributes[]>;
 
-export const createQuery =
-  (client: DynamoDBClient): Query =>
-  async ({ table, pk, from }) => {
+/** The same, page by page as DynamoDB gives them, for a partition that may be large. */
+export type QueryPages = (query: Parameters<Query>[0]) => AsyncIterable<readonly Attributes[]>;
+
+export const createQuery = (client: DynamoDBClient): Query => {
+  const pages = createQueryPages(client);
+  return async (query) => {
     const items: Attributes[] = [];
+    for await (const page of pages(query)) items.push(...page);
+    return items;
+  };
+};
+
+export const createQueryPages = (client: DynamoDBClient): QueryPages =>
+  async function* ({ table, pk, from }) {
     let next: Record<string, Attributes[string]> | undefined;
     do {
       const page = await client.send(
@@ -22,8 +32,7 @@ export const createQuery =
           ...(next !== undefined && { ExclusiveStartKey: next }),
         }),
       );
-      items.push(...(page.Items ?? []));
+      yield page.Items ?? [];
       next = page.LastEvaluatedKey;
     } while (next !== undefined);
-    return items;
   };

@@ -5,11 +5,16 @@ export type Account = { readonly account: string; readonly region: string };
 
 const TOOLKIT = 'CDKToolkit';
 
-/** The account that these credentials are of, bootstrapped for the CDK. Throws what is missing, and what to do. */
-export const checkAccount = async (givenRegion?: string): Promise<Account> => {
+/** The account that these credentials are of, and its region. Throws what is missing, and what to do. */
+export const findAccount = async (givenRegion?: string): Promise<Account> => {
   const sts = new STSClient(givenRegion === undefined ? {} : { region: givenRegion });
   const region = await regionOf(sts);
-  const account = await accountOf(sts);
+  return { account: await accountOf(sts), region };
+};
+
+/** The same account, bootstrapped for the CDK. */
+export const checkAccount = async (givenRegion?: string): Promise<Account> => {
+  const { account, region } = await findAccount(givenRegion);
   if (!(await isBootstrapped(region)))
     throw known(
       'NOT_BOOTSTRAPPED',

@@ -11,7 +11,7 @@ import { writeModel } from './fake/a-model.ts';
 import { ENVIRONMENT } from './fake/functions.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const FUNCTIONS = ['score', 'payments', 'labels', 'read', 'docs', 'decide', 'tally', 'alert'] as const;
+const FUNCTIONS = ['score', 'payments', 'labels', 'read', 'docs', 'decide', 'tally', 'alert', 'rescue'] as const;
 const MOST_BYTES = 1_500_000;
 
 /** Bundles as the stack does it: an ES module with the AWS SDK inside, and the model beside it. */

@@ -1,12 +1,12 @@
-import { deflateRawSync } from 'node:zlib';
 import { type DynamoDBClient, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { Quarantine, Quarantined } from '../../ports.ts';
 import { transientError } from '../../transient.ts';
-import { type Attributes, binary, number, numberOf, text } from '../attributes.ts';
+import { type Attributes, number, numberOf } from '../attributes.ts';
 import type { Get } from '../batch-get.ts';
 import { chunksOf } from '../in-chunks.ts';
 import { insert } from '../partiql.ts';
-import type { Execute, Statement } from '../statements.ts';
+import type { Execute } from '../statements.ts';
+import { COUNT_KEY, entryItem, entryKey, partItems } from './quarantine-items.ts';
 
 export type QuarantineSource = {
   readonly client: DynamoDBClient;
@@ -15,12 +15,9 @@ export type QuarantineSource = {
   readonly execute: Execute;
 };
 
-/** A record of Kinesis may be larger than the 400 KB of an item. */
-const PART_BYTES = 380_000;
 /** A transaction takes 100 writes, and reading them back 100 keys. */
 const RECORDS_AT_ONCE = 90;
 const MOST_ATTEMPTS = 5;
-const COUNT_KEY: Attributes = { pk: text('count'), sk: text('quarantine') };
 
 /**
  * Quarantined records in DynamoDB: `{ pk: 'quarantine', sk: <record id>, reason, detail, partitionKey, at, parts }`, with the payload, deflated, in parts of
@@ -45,10 +42,8 @@ const keep = async (
   records: readonly Quarantined[],
   { client, table, get, execute }: QuarantineSource,
 ): Promise<void> => {
-  const parts = new Map(records.map((record) => [record.id, partsOf(record)]));
-  await execute(
-    records.flatMap(({ id }) => (parts.get(id) ?? []).map((part, at) => partStatement(table, { id, at, part }))),
-  );
+  const parts = new Map(records.map((record) => [record.id, partItems(record)]));
+  await execute([...parts.values()].flat().map((part) => insert(table, part)));
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const there = await get({ table, keys: records.map(({ id }) => entryKey(id)), consistent: true });
     const known = new Set(there.map((item) => item['sk']?.S));
@@ -84,24 +79,3 @@ const enter = async (
     throw error;
   }
 };
-
-const entryKey = (id: string): Attributes => ({ pk: text('quarantine'), sk: text(id) });
-
-const entryItem = ({ id, reason, detail, partitionKey, at }: Quarantined, parts: number): Attributes => ({
-  ...entryKey(id),
-  reason: text(reason),
-  detail: text(detail.slice(0, 1_000)),
-  partitionKey: text(partitionKey),
-  at: text(at),
-  parts: number(parts),
-});
-
-const partsOf = ({ payload }: Quarantined): readonly Uint8Array[] => {
-  const bytes = deflateRawSync(payload);
-  return Array.from({ length: Math.ceil(bytes.length / PART_BYTES) }, (_, at) =>
-    bytes.subarray(at * PART_BYTES, (at + 1) * PART_BYTES),
-  );
-};
-
-const partStatement = (table: string, { id, at, part }: { id: string; at: number; part: Uint8Array }): Statement =>
-  insert(table, { pk: text(`payload#${id}`), sk: text(String(at).padStart(4, '0')), body: binary(part) });

@@ -33,6 +33,7 @@ export const executeTransaction = (
 const conditionHolds = ({ ConditionExpression, ExpressionAttributeValues }: Conditional, there?: Item): boolean => {
   if (ConditionExpression === undefined) return true;
   if (ConditionExpression === 'attribute_not_exists(pk)') return there === undefined;
+  if (ConditionExpression === 'attribute_exists(pk)') return there !== undefined;
   if (ConditionExpression === '#version = :version')
     return same(there?.['version'], ExpressionAttributeValues?.[':version']);
   throw new Error(`the stub does not read ${ConditionExpression}`);
