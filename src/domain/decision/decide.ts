@@ -68,7 +68,12 @@ const priorOf = (fired: readonly Rule[], { priors }: Policy): number => {
   return fired.some(({ effect }) => effect === 'review') ? priors.review : priors.quiet;
 };
 
-const outcomeOf = ({ fired, rung, policy }: DecideInput, probability: number, amountCents: number): Outcome => {
+/** The outcome alone. */
+export const outcomeOf = (
+  { fired, rung, policy }: Pick<DecideInput, 'fired' | 'rung' | 'policy'>,
+  probability: number,
+  amountCents: number,
+): Outcome => {
   if (fired.some(({ effect }) => effect === 'block')) return 'block';
   if (fired.some(({ effect }) => effect === 'allow')) return 'approve';
   const cheapest =

@@ -40,6 +40,22 @@ export const measure = (
   return values;
 };
 
+/** A feature, by its place in FEATURES, as it would have been measured had the amount been another and all else the same. */
+export type FeatureAtAmount = (at: number, amountMinor: number) => number;
+
+/** Makes that function for a payment; its past is looked at once. */
+export const featureAtAmountOf = (payment: Payment, profiles: ReadonlyMap<string, Profile>): FeatureAtAmount => {
+  const context = contextOf(payment, profiles, entitiesOf(payment));
+  return (at, amountMinor) =>
+    Math.fround(
+      FEATURES[at].of({
+        ...context,
+        payment: { ...payment, amountMinor },
+        amountCents: toCents(amountMinor, payment.currency),
+      }),
+    );
+};
+
 const contextOf = (
   payment: Payment,
   profiles: ReadonlyMap<string, Profile>,

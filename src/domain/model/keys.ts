@@ -14,6 +14,12 @@ export const keyOf = (value: number): number => {
   return bits ^ ((bits >> 31) & 0x7fff_ffff);
 };
 
+/** The least float32 whose key is at least this one; NaN above infinity's. */
+export const valueOfKey = (key: number): number => {
+  scratch.setInt32(0, key ^ ((key >> 31) & 0x7fff_ffff));
+  return scratch.getFloat32(0);
+};
+
 const scratch = new DataView(new ArrayBuffer(4));
 
 /** Below every key, that of a missing value sent right included: a node with this threshold sends everything right. */
