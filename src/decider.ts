@@ -3,7 +3,7 @@ import type { Decision, Rung, Shadow, Versions } from './domain/decision/decisio
 import { type Policy, policyVersion } from './domain/decision/policy.ts';
 import { FEATURES_VERSION } from './domain/features/index.ts';
 import type { Payment } from './domain/payment/payment.ts';
-import type { FiringRules } from './domain/rules/compile-rules.ts';
+import type { AskRules, FiringRules } from './domain/rules/compile-rules.ts';
 
 /** What the decider needs of a model: its digest, and its two readings of a feature vector. */
 export type ModelReading = {
@@ -28,6 +28,8 @@ export type Decider = (input: {
 }) => Decision;
 
 export type DeciderParts = {
+  /** The rules as they decide, which never fails, and as they fire on what might have been paid instead. */
+  readonly ask: AskRules;
   readonly firing: FiringRules;
   readonly rulesVersion: string;
   readonly policy: Policy;
@@ -44,15 +46,30 @@ export const versionsOf = ({ rulesVersion, policy, model }: DeciderParts): Versi
 
 /** Binds rules, policy and model, and their versions, into the one function that decides. */
 export const createDecider = (parts: DeciderParts): Decider => {
-  const { firing, policy, model } = parts;
+  const { ask, policy, model } = parts;
   const versions = versionsOf(parts);
-  return ({ rawScore, ...input }) =>
-    decide({
+  return ({ rawScore, ...input }) => {
+    const { fired, failed } = ask(input.payment, input.features);
+    return decide({
       ...input,
-      fired: firing(input.payment, input.features),
+      ...(failed !== undefined && withoutRules(input, { failed, hasScore: rawScore !== undefined })),
+      fired,
       ...(rawScore !== undefined && { modelProbability: model.calibrate(rawScore) }),
       explain: model.explain,
       policy,
       versions,
     });
+  };
 };
+
+/** How a decision names that the rules could not all be asked. */
+export const RULES_FAILED = 'rules: ';
+
+/** The rung below the rules, unless a model scored; the reason joins those of the rungs that were passed over. */
+const withoutRules = (
+  { rung, rungReason }: Parameters<Decider>[0],
+  { failed, hasScore }: { readonly failed: string; readonly hasScore: boolean },
+): { readonly rung: Rung; readonly rungReason: string } => ({
+  rung: hasScore ? rung : 'static',
+  rungReason: [...(rungReason === undefined ? [] : [rungReason]), `${RULES_FAILED}${failed}`].join('; '),
+});

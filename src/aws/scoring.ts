@@ -7,7 +7,7 @@ import type { Environment } from './environment.ts';
 
 export const SCORING_VARIABLES = ['MODEL_ENDPOINT', 'MODEL_BUDGET_MS'] as const;
 
-export type Scoring = { readonly scoreRows: ScoreRows; readonly firstRung: Rung };
+export type Scoring = { readonly scoreRows: ScoreRows };
 
 /** The rung that scores when nothing is amiss: the endpoint where there is one, else the model in the process. */
 export const firstRungOf = ({ MODEL_ENDPOINT }: Pick<Environment, 'MODEL_ENDPOINT'>): Rung =>
@@ -18,7 +18,6 @@ export const scoringOf = (
   environment: Pick<Environment, (typeof SCORING_VARIABLES)[number]>,
   model: Model,
 ): Scoring => ({
-  firstRung: firstRungOf(environment),
   scoreRows: modelLadder({ model, ...endpointIn(environment), nowMs: Date.now }).scoreRows,
 });
 

@@ -4,6 +4,7 @@ import type { Model } from '../domain/model/model.ts';
 import type { AssessPorts, LabelPorts, PutPayments } from '../ports.ts';
 import type { ReadPorts } from '../ports-read.ts';
 import { type ModelLadderOptions, modelLadder } from '../scoring/model-ladder.ts';
+import { overallReading } from '../scoring/overall-reading.ts';
 import { shadowing } from '../scoring/shadowing.ts';
 import type { BoardPorts } from '../update-boards.ts';
 import { createBoards } from './adapters/boards.ts';
@@ -47,7 +48,7 @@ export const createPorts = ({
   scoring,
   opsWith,
 }: PortSources): EmbeddedPorts => {
-  const parts = decidingParts(model);
+  const parts = decidingParts(model, { nowMs });
   const changeOps = (references: readonly string[]) =>
     changes.appendOps(references.map((data) => ({ partitionKey: '', data })));
   const quarantine = createQuarantine(store);
@@ -73,7 +74,7 @@ export const createPorts = ({
       countQuarantined: quarantine.count,
       streamLag: () => payments.lag(),
       versions: versionsOf(parts),
-      scoring: ladder.reading,
+      scoring: () => overallReading(ladder.reading(), parts.rulesFailure()),
     }),
     quarantine: quarantine.quarantine,
     putPayments: (batch) =>

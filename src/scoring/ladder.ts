@@ -24,8 +24,6 @@ export type LadderReading = {
 export type LadderOptions = {
   /** Best first; may be empty. */
   readonly rungs: readonly LadderRung[];
-  /** False while there are no rules to fall back on: the static policy is then what is left. */
-  readonly rulesStand?: () => boolean;
   /** Told when another rung begins to score. */
   readonly onChange?: (reading: LadderReading) => void;
   readonly nowMs: () => number;
@@ -34,14 +32,14 @@ export type LadderOptions = {
 export type Ladder = { readonly scoreRows: ScoreRows; readonly reading: () => LadderReading };
 
 /**
- * The declared ladder: each call tries the rungs from the best one down, and ends with no scores at all, on the rules or on the static
- * policy. It never rejects. A reason names each rung passed over in words that the same fault always gives, without times or counts.
+ * The declared ladder: each call tries the rungs from the best one down, and ends with no scores at all, on the rules. Whether those can be
+ * asked, or the static policy is what is left, is found out payment by payment (guarded-rules.ts). It never rejects. A reason names each rung
+ * passed over in words that the same fault always gives, without times or counts.
  */
 export const createLadder = (options: LadderOptions): Ladder => {
-  const { rungs, rulesStand = () => true } = options;
+  const { rungs } = options;
   const attempts = rungs.map((rung) => ({ rung: rung.rung, attempt: guarded(rung) }));
-  const lastRung = (): Rung => (rulesStand() ? 'rules' : 'static');
-  const watch = createWatch(rungs[0]?.rung ?? lastRung(), options);
+  const watch = createWatch(rungs[0]?.rung ?? 'rules', options);
   const climbDown = async (rows: readonly Float32Array[]): Promise<Scored> => {
     const passedOver: string[] = [];
     for (const { rung, attempt } of attempts) {
@@ -49,8 +47,7 @@ export const createLadder = (options: LadderOptions): Ladder => {
       if ('rawScores' in tried) return scored(rung, passedOver, tried.rawScores);
       passedOver.push(`${rung}: ${tried.failed}`);
     }
-    const rung = lastRung();
-    return scored(rung, rung === 'static' ? [...passedOver, 'rules: none to apply'] : passedOver, []);
+    return scored('rules', passedOver, []);
   };
   return { scoreRows: async (rows) => watch.note(await climbDown(rows)), reading: watch.reading };
 };

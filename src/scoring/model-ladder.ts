@@ -25,7 +25,26 @@ const remote = (endpoint: Endpoint & { readonly budgetMs: number }, breaker: Bre
   breaker,
 });
 
+/** A batch takes some milliseconds: what takes a second is not scoring any more, and the stream behind it waits. */
+const IN_PROCESS_BUDGET_MS = 1_000;
+/** Between so many rows the clock is looked at: nothing else can interrupt a walk. */
+const ROWS_AT_ONCE = 64;
+
 const inProcess = (model: Model): LadderRung => {
   const scoreRows = scoreInProcess(model);
-  return { rung: 'onnx', score: async (rows) => (await scoreRows(rows)).rawScores };
+  return { rung: 'onnx', score: inTime(async (rows) => (await scoreRows(rows)).rawScores) };
 };
+
+/** Scores in steps, and gives up between two of them when the budget is spent. */
+export const inTime =
+  (score: (rows: readonly Float32Array[]) => Promise<readonly number[]>, budgetMs = IN_PROCESS_BUDGET_MS) =>
+  async (rows: readonly Float32Array[]): Promise<readonly number[]> => {
+    if (rows.length <= ROWS_AT_ONCE) return score(rows);
+    const untilMs = performance.now() + budgetMs;
+    const scores: number[] = [];
+    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+      if (performance.now() > untilMs) throw new Error(`no answer within ${budgetMs} ms`);
+      scores.push(...(await score(rows.slice(from, from + ROWS_AT_ONCE))));
+    }
+    return scores;
+  };

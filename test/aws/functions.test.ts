@@ -129,7 +129,13 @@ describe('logs', () => {
     const metrics = JSON.parse(log.split('\n').find((line) => line.includes('CloudWatchMetrics')) ?? '{}');
     const { approved = 0, reviewed = 0, blocked = 0 } = metrics;
     expect(approved + reviewed + blocked).toBe(5);
-    expect(metrics).toMatchObject({ rungOnnx: 5, degraded: 0, quarantined: 1 });
+    expect(metrics).toMatchObject({
+      rungOnnx: 5,
+      degraded: 0,
+      degradedShare: 0,
+      degradedSeconds: 0,
+      quarantined: 1,
+    });
   });
 });
 

@@ -27,15 +27,6 @@ describe('the ladder', () => {
     expect(await scoreRows(ROWS)).toEqual({ rung: 'rules', rungReason, rawScores: [] });
   });
 
-  test('ends on the static policy when no rules stand', async () => {
-    const { scoreRows } = aLadder([aRung('onnx', failing('broken'))], { rulesStand: () => false });
-    expect(await scoreRows(ROWS)).toEqual({
-      rung: 'static',
-      rungReason: 'onnx: broken; rules: none to apply',
-      rawScores: [],
-    });
-  });
-
   test('goes on when a rung throws instead of rejecting, or throws what is no error', async () => {
     const throwing = () => {
       throw 'a string';

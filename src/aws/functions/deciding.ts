@@ -1,7 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDecider } from '../../decider.ts';
 import { decidingParts } from '../../deciding-parts.ts';
-import type { Rung } from '../../domain/decision/decision.ts';
 import type { Model } from '../../domain/model/model.ts';
 import type { AssessPorts, ScoreRows } from '../../ports.ts';
 import { shadowing } from '../../scoring/shadowing.ts';
@@ -20,16 +19,14 @@ export type DecidingSources = {
   readonly model: Model;
   /** Scores in the model's shadow, without a say. */
   readonly challenger?: Model;
-  /** The ladder, and the rung that it starts from. */
   readonly scoreRows: ScoreRows;
-  readonly firstRung: Rung;
   readonly nowMs: () => number;
   readonly telemetry: Telemetry;
 };
 
 /** What deciding needs, over DynamoDB; shared by the API's scoring and the stream's. */
 export const decidingPorts = (sources: DecidingSources): AssessPorts => {
-  const { environment, client, model, challenger, scoreRows, firstRung, nowMs, telemetry } = sources;
+  const { environment, client, model, challenger, scoreRows, nowMs, telemetry } = sources;
   const { get, execute } = dynamoParts(client);
   const decisions = createDecisions({
     table: environment.DECISIONS_TABLE,
@@ -40,7 +37,7 @@ export const decidingPorts = (sources: DecidingSources): AssessPorts => {
   return {
     nowMs,
     ...shadowing(
-      { decide: createDecider(decidingParts(model)), scoreRows },
+      { decide: createDecider(decidingParts(model, { nowMs })), scoreRows },
       {
         ...(challenger && { challenger }),
         clockMs: () => performance.now(),
@@ -48,7 +45,7 @@ export const decidingPorts = (sources: DecidingSources): AssessPorts => {
       },
     ),
     ...decisions,
-    recordDecisions: observeDecisions(decisions.recordDecisions, telemetry, firstRung),
+    recordDecisions: observeDecisions(decisions.recordDecisions, telemetry),
     ...createProfiles({ table: environment.PROFILES_TABLE, get, execute, nowMs }),
   };
 };

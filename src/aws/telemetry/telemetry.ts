@@ -15,6 +15,10 @@ export const METRICS = {
   rungRules: MetricUnit.Count,
   rungStatic: MetricUnit.Count,
   degraded: MetricUnit.Count,
+  /** Of a batch, 0 to 1. */
+  degradedShare: MetricUnit.NoUnit,
+  degradedSeconds: MetricUnit.Seconds,
+  rulesFailed: MetricUnit.Count,
   scoringMs: MetricUnit.Milliseconds,
   quarantined: MetricUnit.Count,
   shadowMissed: MetricUnit.Count,

@@ -45,7 +45,7 @@ export type Decision = {
   readonly expectedLossMinor: number;
   readonly reasons: readonly Reason[];
   readonly rung: Rung;
-  /** Why a lower rung than the first configured one scored; absent when it did not. */
+  /** What of the ladder was passed over, and why: better rungs, or rules; absent when nothing was. */
   readonly rungReason?: string;
   readonly versions: Versions;
   /** Feature values in the order of the manifest; NaN is unknown. */

@@ -6,8 +6,14 @@ import type { Rule } from './rule.ts';
 /** The rules that fire on a payment with these feature values (order of FEATURES), in the order in which they were given. */
 export type FiringRules = (payment: Payment, features: Float32Array) => readonly Rule[];
 
+/** The same, and which rule could not be asked and why: the first of them. What the others say stands. */
+export type AskRules = (
+  payment: Payment,
+  features: Float32Array,
+) => { readonly fired: readonly Rule[]; readonly failed?: string };
+
 export type Compiled =
-  | { readonly ok: true; readonly firing: FiringRules }
+  | { readonly ok: true; readonly firing: FiringRules; readonly ask: AskRules }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Type-checks every rule against the real feature names; one wrong rule refuses them all, and says which and why. */
@@ -17,15 +23,27 @@ export const compileRules = (rules: readonly Rule[]): Compiled => {
   const conditions = rules.map((rule) => ({ rule, parsed: parse(environment, rule) }));
   const problems = conditions.flatMap(({ parsed }) => ('problem' in parsed ? [parsed.problem] : []));
   if (problems.length > 0) return { ok: false, problems };
-  return {
-    ok: true,
-    firing: (payment, features) => {
-      seen.bind(payment, features);
-      return conditions.flatMap(({ rule, parsed }) =>
-        'holds' in parsed && parsed.holds(seen.context) === true ? [rule] : [],
-      );
-    },
+  const asked = conditions.flatMap(({ rule, parsed }) => ('holds' in parsed ? [{ rule, holds: parsed.holds }] : []));
+  const ask: AskRules = (payment, features) => {
+    seen.bind(payment, features);
+    return askAll(asked, seen.context);
   };
+  return { ok: true, ask, firing: (payment, features) => ask(payment, features).fired };
+};
+
+type Asked = { readonly rule: Rule; readonly holds: (context: object) => unknown };
+
+const askAll = (asked: readonly Asked[], context: object): ReturnType<AskRules> => {
+  const fired: Rule[] = [];
+  let failed: string | undefined;
+  for (const { rule, holds } of asked) {
+    try {
+      if (holds(context) === true) fired.push(rule);
+    } catch (error) {
+      failed ??= `${rule.id}: ${firstLine(error)}`;
+    }
+  }
+  return failed === undefined ? { fired } : { fired, failed };
 };
 
 type Parsed = { readonly holds: (context: object) => unknown } | { readonly problem: string };

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { FEATURE_NAMES } from '../../../src/domain/features/index.ts';
 import { compileRules } from '../../../src/domain/rules/compile-rules.ts';
 import { RULES } from '../../../src/domain/rules/index.ts';
-import type { Rule } from '../../../src/domain/rules/rule.ts';
 import { aPayment } from '../../builders/a-payment.ts';
+import { aRule as aRuleOf, RULE_THAT_FAILS } from '../../builders/a-rule.ts';
 
-const aRule = (when: string): Rule => ({ id: 'mine', owner: 'me', effect: 'review', when, text: 'because' });
+const aRule = (when: string) => aRuleOf({ when });
 const valuesOf = (values: Readonly<Record<string, number>>) =>
   Float32Array.from(FEATURE_NAMES, (name) => values[name] ?? Number.NaN);
 
@@ -27,6 +27,16 @@ describe('rules', () => {
     const fires = (count: number, type: 'TRANSFER' | 'CARD') =>
       compiled.firing(aPayment({ type }), valuesOf({ 'sender.count_1h': count })).length;
     expect([fires(3, 'TRANSFER'), fires(2, 'TRANSFER'), fires(3, 'CARD'), fires(3, 'TRANSFER')]).toEqual([1, 0, 0, 1]);
+  });
+
+  test('that cannot be evaluated are named, and do not silence the others', () => {
+    const compiled = compileRules([RULE_THAT_FAILS, aRule('true')]);
+    if (!compiled.ok) throw new Error(compiled.problems.join());
+    expect(compiled.ask(aPayment(), valuesOf({}))).toEqual({
+      fired: [aRule('true')],
+      failed: expect.stringMatching(/^fails: \S/),
+    });
+    expect(compiled.firing(aPayment(), valuesOf({}))).toEqual([aRule('true')]);
   });
 
   test.each([
