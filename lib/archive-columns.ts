@@ -2,7 +2,7 @@
 export const ARCHIVE_COLUMNS = [
   ['kind', 'string', 'decision or label'],
   ['payment_id', 'string', ''],
-  ['recorded_at', 'timestamp', 'when it was decided or labelled, UTC'],
+  ['recorded_at', 'timestamp', 'when it was decided, or its label recorded, UTC'],
   ['occurred_at', 'timestamp', 'when the payment was made, UTC'],
   ['type', 'string', ''],
   ['amount_minor', 'bigint', 'in minor units of the currency'],
@@ -19,6 +19,7 @@ export const ARCHIVE_COLUMNS = [
   ['policy_version', 'string', ''],
   ['features_version', 'string', ''],
   ['fraud', 'boolean', 'of a label: what became known'],
+  ['labelled_at', 'timestamp', 'of a label: when it became known, UTC; the latest stands'],
   ['shadow_model', 'string', 'of the challenger that scored beside it, if one did'],
   ['shadow_probability', 'double', 'of fraud, by the challenger'],
   ['shadow_outcome', 'string', 'what would have been decided with it'],

@@ -3,7 +3,8 @@ WITH decided AS (
   SELECT DISTINCT payment_id, type, outcome FROM changes WHERE kind = 'decision'
 ),
 known AS (
-  SELECT payment_id, fraud, row_number() OVER (PARTITION BY payment_id ORDER BY recorded_at DESC) AS newest
+  SELECT payment_id, fraud,
+         row_number() OVER (PARTITION BY payment_id ORDER BY labelled_at DESC NULLS LAST, recorded_at DESC) AS newest
   FROM changes WHERE kind = 'label'
 )
 SELECT decided.type,

@@ -22,6 +22,7 @@ export const ARCHIVE_COLUMNS = [
   ['policy_version', 'string'],
   ['features_version', 'string'],
   ['fraud', 'boolean'],
+  ['labelled_at', 'timestamp'],
   ['shadow_model', 'string'],
   ['shadow_probability', 'double'],
   ['shadow_outcome', 'string'],

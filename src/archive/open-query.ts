@@ -16,6 +16,11 @@ export type ArchiveQuerying = {
   readonly close: () => void;
 };
 
+export type QueryOptions = {
+  /** Whether a change may be there more than once, as where Firehose wrote: then `decisions` takes one row a payment, which costs a sort. */
+  readonly mayRepeat?: boolean;
+};
+
 /** Carries a code, by which a command knows it for a person's mistake. */
 export type QueryError = Error & { readonly code: 'query' };
 
@@ -23,13 +28,13 @@ export type QueryError = Error & { readonly code: 'query' };
  * Opens an archive for SQL (DuckDB, in this process): `changes` as Athena has it, and of it `decisions` and `labels`, the newest of each
  * payment. Statements can read the archive's folder and nothing else, and load no extensions. Rejects when nothing is archived.
  */
-export const openQuery = async (folder: string): Promise<ArchiveQuerying> => {
+export const openQuery = async (folder: string, { mayRepeat = false }: QueryOptions = {}): Promise<ArchiveQuerying> => {
   const table = join(resolve(folder), ARCHIVE_TABLE);
   if (!(await hasFiles(table)))
     throw queryError(`${table}: nothing is archived there; --data DIR tells where the data lives`);
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  for (const statement of setUp(table)) await connection.run(statement);
+  for (const statement of setUp(table, mayRepeat)) await connection.run(statement);
   return {
     run: (sql) => runOn(connection, sql),
     close: () => {
@@ -47,7 +52,7 @@ const hasFiles = async (table: string): Promise<boolean> => {
   return names.some((name) => name.endsWith('.parquet'));
 };
 
-const setUp = (table: string): readonly string[] => [
+const setUp = (table: string, mayRepeat: boolean): readonly string[] => [
   'SET autoinstall_known_extensions = false',
   'SET autoload_known_extensions = false',
   `SET allowed_directories = [${quoted(`${table}/`)}]`,
@@ -55,9 +60,10 @@ const setUp = (table: string): readonly string[] => [
   'SET lock_configuration = true',
   `CREATE VIEW ${ARCHIVE_TABLE} AS SELECT * FROM read_parquet(${quoted(`${table}/*/*.parquet`)},
      hive_partitioning = true, hive_types = {'${ARCHIVE_PARTITION}': VARCHAR}, union_by_name = true)`,
-  `CREATE VIEW decisions AS SELECT * EXCLUDE (kind, fraud) FROM ${ARCHIVE_TABLE} WHERE kind = 'decision'`,
-  `CREATE VIEW labels AS SELECT payment_id, arg_max(fraud, recorded_at) AS fraud, max(recorded_at) AS recorded_at
-     FROM ${ARCHIVE_TABLE} WHERE kind = 'label' GROUP BY payment_id`,
+  `CREATE VIEW decisions AS SELECT * EXCLUDE (kind, fraud, labelled_at) FROM ${ARCHIVE_TABLE} WHERE kind = 'decision'
+     ${mayRepeat ? 'QUALIFY row_number() OVER (PARTITION BY payment_id ORDER BY day) = 1' : ''}`,
+  `CREATE VIEW labels AS SELECT payment_id, fraud, labelled_at, recorded_at FROM ${ARCHIVE_TABLE} WHERE kind = 'label'
+     QUALIFY row_number() OVER (PARTITION BY payment_id ORDER BY labelled_at DESC NULLS LAST, recorded_at DESC) = 1`,
 ];
 
 /** A text as an SQL literal. */

@@ -37,6 +37,7 @@ export type LabelRow = {
   readonly payment_id: string;
   readonly recorded_at: number;
   readonly fraud: boolean;
+  readonly labelled_at?: number;
 };
 
 const NO_REASONS: readonly string[] = [];
@@ -71,9 +72,10 @@ export const decisionRow = (decision: Decision): DecisionRow => {
 };
 
 /** `atMs` is when the label reached the change stream. */
-export const labelRow = ({ paymentId, fraud }: LabelChange, atMs: number): LabelRow => ({
+export const labelRow = ({ paymentId, fraud, labelledAtMs }: LabelChange, atMs: number): LabelRow => ({
   kind: 'label',
   payment_id: paymentId,
   recorded_at: Math.floor(atMs),
   fraud,
+  ...(labelledAtMs !== undefined && { labelled_at: labelledAtMs }),
 });

@@ -1,4 +1,5 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { SNSClient } from '@aws-sdk/client-sns';
 
@@ -12,5 +13,6 @@ const CALLS = {
 } as const satisfies DynamoDBClientConfig;
 
 export const createDynamoClient = (): DynamoDBClient => new DynamoDBClient(CALLS);
+export const createFirehoseClient = (): FirehoseClient => new FirehoseClient(CALLS);
 export const createKinesisClient = (): KinesisClient => new KinesisClient(CALLS);
 export const createSnsClient = (): SNSClient => new SNSClient(CALLS);

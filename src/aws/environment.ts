@@ -8,6 +8,7 @@ const environmentSchema = z.object({
   DECISIONS_TABLE: name.describe('the name of a DynamoDB table'),
   PROFILES_TABLE: name.describe('the name of a DynamoDB table'),
   CONSOLE_TABLE: name.describe('the name of a DynamoDB table'),
+  ARCHIVE_STREAM: name.describe('the name of a Firehose stream'),
   PAYMENTS_STREAM: name.describe('the name of a Kinesis stream'),
   ALERTS_TOPIC_ARN: z
     .string()

@@ -4,9 +4,10 @@ import { toCents } from '../domain/payment/currency.ts';
 import type { RecordedLabel } from '../ports.ts';
 
 /** What the change stream tells of a label. */
-export const labelChangeOf = ({ paymentId, fraud, replaces, decision }: RecordedLabel): LabelChange => ({
+export const labelChangeOf = ({ paymentId, fraud, labelledAtMs, replaces, decision }: RecordedLabel): LabelChange => ({
   paymentId,
   fraud,
+  labelledAtMs,
   ...(replaces !== undefined && { replaces }),
   flagged: decision.outcome !== 'approve',
   cents: toCents(decision.payment.amountMinor, decision.payment.currency),

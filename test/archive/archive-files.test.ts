@@ -67,6 +67,7 @@ describe('the archive', () => {
       policy_version: 'p0',
       features_version: 'f0',
       fraud: null,
+      labelled_at: null,
       shadow_model: 'm1',
       shadow_probability: 0.25,
       shadow_outcome: 'review',

@@ -1,9 +1,13 @@
-import { openQuery } from '../../src/archive/open-query.ts';
+import { openQuery, type QueryOptions } from '../../src/archive/open-query.ts';
 import type { Cell } from '../../src/archive/query-cell.ts';
 
 /** The rows that a statement gives over an archive's folder, by column. */
-export const asked = async (folder: string, sql: string): Promise<readonly Readonly<Record<string, Cell>>[]> => {
-  const archive = await openQuery(folder);
+export const asked = async (
+  folder: string,
+  sql: string,
+  options: QueryOptions = {},
+): Promise<readonly Readonly<Record<string, Cell>>[]> => {
+  const archive = await openQuery(folder, options);
   try {
     const { columns, rows } = await archive.run(sql);
     const found: Record<string, Cell>[] = [];

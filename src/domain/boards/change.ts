@@ -9,6 +9,8 @@ export type Change =
 export type LabelChange = {
   readonly paymentId: string;
   readonly fraud: boolean;
+  /** When it became known, epoch milliseconds; absent in labels of before it was told. */
+  readonly labelledAtMs?: number;
   readonly replaces?: boolean;
   readonly flagged: boolean;
   readonly cents: number;

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { createDynamo, type Fault } from './fake-dynamo.ts';
@@ -15,7 +16,7 @@ type Request = { readonly headers: Readonly<Record<string, string>>; readonly bo
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /**
- * The services behind the real SDK: a request handler that answers DynamoDB's, Kinesis' and SNS' protocols from memory, and counts calls and the
+ * The services behind the real SDK: a request handler that answers DynamoDB's, Kinesis', Firehose's and SNS' protocols from memory, and counts calls and the
  * units that DynamoDB would bill. Item sizes and units are as in the DynamoDB developer guide ("Read and write operations").
  */
 export const createFakeAws = () => {
@@ -23,6 +24,8 @@ export const createFakeAws = () => {
   const dynamo = createDynamo();
   const calls: Record<string, number> = {};
   const records: PutRecord[] = [];
+  /** What Firehose was given, record by record. */
+  const archived: Buffer[] = [];
   const published: Published[] = [];
   const counted = (operation: string): void => {
     calls[operation] = (calls[operation] ?? 0) + 1;
@@ -39,6 +42,8 @@ export const createFakeAws = () => {
     if (fault?.error !== undefined) return failed(fault.error);
     if (operation === 'PutRecords')
       return [200, JSON.stringify(putRecords(JSON.parse(body).Records, fault?.refuse ?? 0))];
+    if (operation === 'PutRecordBatch')
+      return [200, JSON.stringify(archive(JSON.parse(body).Records, fault?.refuse ?? 0))];
     const [status, value] = dynamo.answer(operation, JSON.parse(body), fault);
     return [status, JSON.stringify(value)];
   };
@@ -52,6 +57,15 @@ export const createFakeAws = () => {
     }),
   });
 
+  const archive = (batch: readonly { readonly Data: string }[], refuse: number) => ({
+    FailedPutCount: Math.min(refuse, batch.length),
+    RequestResponses: batch.map(({ Data }, at) => {
+      if (at < refuse) return { ErrorCode: 'ServiceUnavailableException', ErrorMessage: 'slow down' };
+      archived.push(Buffer.from(Data, 'base64'));
+      return { RecordId: String(archived.length) };
+    }),
+  });
+
   const publish = (body: string): readonly [number, string] => {
     counted('Publish');
     const fault = faultOf('Publish');
@@ -61,8 +75,23 @@ export const createFakeAws = () => {
     return [200, '<PublishResponse><PublishResult><MessageId>m</MessageId></PublishResult></PublishResponse>'];
   };
 
+  let callsLeft = Number.POSITIVE_INFINITY;
+  let tellCutOff = (): void => undefined;
+  /** Answers so many more calls and no other, as a function that runs out of time makes none; resolves when one is asked for in vain. */
+  const cutOffAfter = (answered: number): Promise<void> => {
+    callsLeft = answered;
+    return new Promise((resolve) => {
+      tellCutOff = resolve;
+    });
+  };
+
   const requestHandler = {
     handle: async (request: Request) => {
+      callsLeft -= 1;
+      if (callsLeft < 0) {
+        tellCutOff();
+        return new Promise<never>(() => undefined);
+      }
       const [statusCode, text] = answer(request);
       return { response: { statusCode, headers: {}, body: Readable.from([Buffer.from(text)]) } };
     },
@@ -71,11 +100,14 @@ export const createFakeAws = () => {
   return {
     ...dynamo,
     faults,
+    cutOffAfter,
     calls,
     records,
+    archived,
     published,
     client: new DynamoDBClient(config),
     kinesis: new KinesisClient(config),
+    firehose: new FirehoseClient(config),
     sns: new SNSClient(config),
   };
 };

@@ -10,6 +10,7 @@ import { TABLES } from './fake-dynamo.ts';
 
 export const ENVIRONMENT = {
   ...TABLES,
+  ARCHIVE_STREAM: 'archive',
   PAYMENTS_STREAM: 'payments',
   ALERTS_TOPIC_ARN: 'arn:aws:sns:eu-west-1:000000000000:alerts',
   MODEL_ENDPOINT: '',
@@ -23,12 +24,13 @@ const MODEL = aModel();
 
 /** The functions of the stream over stand-ins for AWS, composed as their index.ts composes them. */
 export const streamFunctions = (
-  aws: Pick<FakeAws, 'client' | 'sns'>,
+  aws: Pick<FakeAws, 'client' | 'firehose' | 'sns'>,
   { nowMs = () => Date.now(), model = MODEL }: { readonly nowMs?: () => number; readonly model?: Model } = {},
 ) => {
   const sources = {
     environment: ENVIRONMENT,
     client: aws.client,
+    firehose: aws.firehose,
     sns: aws.sns,
     nowMs,
     telemetry: createTelemetry(ENVIRONMENT),
