@@ -1,9 +1,7 @@
 import type { Profiles } from '../domain/features/measure.ts';
 import { measureAndRemember } from '../domain/features/measure.ts';
-import { hash48 } from '../domain/hash.ts';
 import { occurredAtMs, type Payment } from '../domain/payment/payment.ts';
-import { accountKey } from '../domain/profile/entity.ts';
-import { EMPTY_PROFILE, withLabel } from '../domain/profile/profile.ts';
+import { learn } from '../domain/profile/learn.ts';
 import { createLabelFeed } from '../label-feed.ts';
 
 /** A payment of a history, with what is known of it by now. */
@@ -23,9 +21,7 @@ export const createHistory = (labelDelayMs: number): ((payment: LabelledPayment)
       const payment = labelled.get(paymentId);
       if (payment === undefined) continue;
       labelled.delete(paymentId);
-      const key = accountKey(payment.receiver.account);
-      const label = { id: hash48(paymentId), atMs: occurredAtMs(payment), labelledAtMs, fraud };
-      profiles.set(key, withLabel(profiles.get(key) ?? EMPTY_PROFILE, label));
+      learn(payment, { fraud, labelledAtMs }, profiles);
     }
     const features = measureAndRemember(row.payment, profiles);
     if (row.label === true) {

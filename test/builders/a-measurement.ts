@@ -1,10 +1,7 @@
 import { FEATURE_NAMES } from '../../src/domain/features/index.ts';
 import { measure, measureAndRemember, type Profiles } from '../../src/domain/features/measure.ts';
-import { hash48 } from '../../src/domain/hash.ts';
 import type { Payment } from '../../src/domain/payment/payment.ts';
-import { occurredAtMs } from '../../src/domain/payment/payment.ts';
-import { accountKey } from '../../src/domain/profile/entity.ts';
-import { EMPTY_PROFILE, withLabel } from '../../src/domain/profile/profile.ts';
+import { learn } from '../../src/domain/profile/learn.ts';
 import { aPayment, PAYMENT_TIME } from './a-payment.ts';
 
 export const MINUTE_MS = 60_000;
@@ -43,14 +40,7 @@ export const profilesAfter = (history: readonly Past[]): Profiles => {
     const payment = aPayment({ id: `past-${index}`, occurredAt: timeAgo(agoMs), ...past });
     measureAndRemember(payment, profiles);
     if (label === undefined) continue;
-    const key = accountKey(payment.receiver.account);
-    const known = {
-      id: hash48(payment.id),
-      atMs: occurredAtMs(payment),
-      labelledAtMs: Date.parse(timeAgo(label.agoMs)),
-      fraud: label.fraud,
-    };
-    profiles.set(key, withLabel(profiles.get(key) ?? EMPTY_PROFILE, known));
+    learn(payment, { fraud: label.fraud, labelledAtMs: Date.parse(timeAgo(label.agoMs)) }, profiles);
   }
   return profiles;
 };

@@ -97,11 +97,11 @@ const sectionsOf = ({ bytes, placesAt, daysAt, labelsAt, dayCount, foldedUntilMs
  */
 export const withLabel = (profile: Profile, label: ProfileLabel): Profile => {
   const before = profile.labels;
-  const known = before.filter(({ id }) => id === label.id);
+  const known = before.filter(({ id, direction }) => id === label.id && direction === label.direction);
   if (known.some(({ labelledAtMs }) => labelledAtMs === label.labelledAtMs)) return profile;
   if (!label.fraud && known.length === 0) return profile;
   const labels = [...before, label].sort((a, b) => a.labelledAtMs - b.labelledAtMs || a.id - b.id);
-  const oldest = labels[labels.length - 1].labelledAtMs - 2 * RETAIN_DAYS * DAY_MS;
-  const kept = labels.filter(({ atMs }) => atMs >= oldest).slice(-MAX_LABELS);
+  const oldest = labels[labels.length - 1].labelledAtMs - RETAIN_DAYS * DAY_MS;
+  const kept = labels.filter(({ labelledAtMs }) => labelledAtMs >= oldest).slice(-MAX_LABELS);
   return new Profile(joinSections({ ...sectionsOf(profile), labels: packLabels(kept) }));
 };

@@ -1,5 +1,6 @@
 import { hash32 } from '../hash.ts';
 import { takePlace } from './codec.ts';
+import { type Confirmed, confirmedOf } from './confirmed.ts';
 import { DAY_MS, dayOf } from './day.ts';
 import type { Direction } from './entity.ts';
 import { isBefore, type Place } from './event.ts';
@@ -20,6 +21,8 @@ export class View {
   readonly #leftOut: number;
   #out: Flow | undefined;
   #in: Flow | undefined;
+  #confirmedOut: Confirmed | undefined;
+  #confirmedIn: Confirmed | undefined;
 
   constructor(profile: Profile, asOf: AsOf) {
     this.#profile = profile;
@@ -43,9 +46,16 @@ export class View {
     return lastPlace(this.#past('out'));
   }
 
-  /** Payments received in the last 28 days that had been labelled as fraud by now. */
-  get confirmedFrauds(): number {
-    return confirmedFrauds(this.#profile, this.#asOf);
+  /** Payments made that had been labelled as fraud by now. */
+  get confirmedOut(): Confirmed {
+    this.#confirmedOut ??= confirmedOf(this.#profile, 'out', this.#asOf.atMs);
+    return this.#confirmedOut;
+  }
+
+  /** Payments received that had been labelled as fraud by now. */
+  get confirmedIn(): Confirmed {
+    this.#confirmedIn ??= confirmedOf(this.#profile, 'in', this.#asOf.atMs);
+    return this.#confirmedIn;
   }
 
   /** True when the seven-day window holds more than is remembered one by one. */
@@ -118,15 +128,4 @@ const lastPlace = ({ profile, end, leftOut }: Past): (Place & { readonly atMs: n
       return { ...takePlace(profile.view, placeAt), atMs: profile.atMsOf(nth) };
   }
   return undefined;
-};
-
-/** The newest label of each payment that had arrived decides. Payments labelled twice are rare, so the scan is plain. */
-const confirmedFrauds = (profile: Profile, { atMs }: AsOf): number => {
-  if (profile.labelCount === 0) return 0;
-  const verdicts = new Map<number, boolean>();
-  for (const label of profile.labels) {
-    if (label.labelledAtMs < atMs && label.atMs >= atMs - 28 * DAY_MS && label.atMs < atMs)
-      verdicts.set(label.id, label.fraud);
-  }
-  return [...verdicts.values()].filter(Boolean).length;
 };

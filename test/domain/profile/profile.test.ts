@@ -47,23 +47,16 @@ describe('a profile', () => {
     expect(profile.events).toHaveLength(1);
   });
 
-  test('counts a fraud from the moment its label arrives until it is 28 days old', () => {
-    const label = { id: 7, atMs: AT, labelledAtMs: AT + 7 * DAY_MS, fraud: true };
-    const profile = withLabel(EMPTY_PROFILE, label);
-    const frauds = (days: number) => viewOf(profile, { atMs: AT + days * DAY_MS, id: 0 }).confirmedFrauds;
-    expect([6, 7, 7.01, 28, 28.01].map(frauds)).toEqual([0, 0, 1, 1, 0]);
-  });
-
-  test('believes the latest label of a payment', () => {
-    const fraud = { id: 7, atMs: AT, labelledAtMs: AT + DAY_MS, fraud: true };
-    const honest = { ...fraud, labelledAtMs: AT + 2 * DAY_MS, fraud: false };
-    const profile = withLabel(withLabel(EMPTY_PROFILE, fraud), honest);
-    expect(viewOf(profile, { atMs: AT + 1.5 * DAY_MS, id: 0 }).confirmedFrauds).toBe(1);
-    expect(viewOf(profile, { atMs: AT + 3 * DAY_MS, id: 0 }).confirmedFrauds).toBe(0);
+  test('forgets labels that no window reaches any more, by when they arrived', () => {
+    const label = (id: number, days: number) =>
+      ({ id, atMs: AT, labelledAtMs: AT + days * DAY_MS, direction: 'in', fraud: true }) as const;
+    const profile = [label(1, 60), label(2, 61), label(3, 90)].reduce(withLabel, EMPTY_PROFILE);
+    expect(profile.labels.map(({ id }) => id)).toEqual([2, 3]);
   });
 
   test('keeps room for frauds: honest labels are not remembered, and frauds up to a bound', () => {
-    const label = (id: number, fraud: boolean) => ({ id, atMs: AT, labelledAtMs: AT + id, fraud });
+    const label = (id: number, fraud: boolean) =>
+      ({ id, atMs: AT, labelledAtMs: AT + id, direction: 'in', fraud }) as const;
     const honest = Array.from({ length: 100 }, (_, id) => label(id, false)).reduce(withLabel, EMPTY_PROFILE);
     expect(honest).toBe(EMPTY_PROFILE);
     const frauds = Array.from({ length: 100 }, (_, id) => label(id, true)).reduce(withLabel, EMPTY_PROFILE);
@@ -92,6 +85,7 @@ describe('a packed profile', () => {
       id: fc.nat(),
       atMs: fc.constant(AT),
       labelledAtMs: fc.nat({ max: 1e9 }).map((ms) => AT + ms),
+      direction: fc.constantFrom('in' as const, 'out' as const),
       fraud: fc.constant(true),
     });
     const someLabels = fc.uniqueArray(label, { maxLength: 10, selector: ({ id }) => id });

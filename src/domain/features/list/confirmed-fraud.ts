@@ -5,7 +5,7 @@ const confirmedFrauds: Feature = {
   name: 'receiver.confirmed_frauds_28_days',
   meaning: 'payments to this receiver confirmed as fraud by now',
   unit: 'payments',
-  of: ({ views }) => views.receiver?.confirmedFrauds ?? 0,
+  of: ({ views }) => views.receiver?.confirmedIn['28_days'] ?? 0,
 };
 
 /** The same over all payments to the receiver in that time. Unit: share, 0 to 1. NaN when it received nothing. */
@@ -15,7 +15,7 @@ const confirmedFraudRate: Feature = {
   unit: 'share',
   of: ({ views }) => {
     const received = views.receiver?.in['28_days'].count ?? 0;
-    return received === 0 ? Number.NaN : Math.min(1, (views.receiver?.confirmedFrauds ?? 0) / received);
+    return received === 0 ? Number.NaN : Math.min(1, (views.receiver?.confirmedIn['28_days'] ?? 0) / received);
   },
 };
 

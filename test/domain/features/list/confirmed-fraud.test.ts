@@ -8,8 +8,8 @@ describe('confirmed fraud of the receiver', () => {
     ['its label arrived', [labelled(2 * DAY_MS, 1)], [1, 1]],
     ['its label arrives at this very moment', [labelled(2 * DAY_MS, 0)], [0, 0]],
     ['its label arrives later', [labelled(2 * DAY_MS, -1)], [0, 0]],
-    ['it is 28 days old', [labelled(28 * DAY_MS, 1)], [1, 1]],
-    ['it is older than 28 days', [labelled(28 * DAY_MS + 1, 1)], [0, 0]],
+    ['it is old, but its label is not', [labelled(28 * DAY_MS, 1)], [1, 1]],
+    ['its label is older than 28 days', [labelled(40 * DAY_MS, 29 * DAY_MS), { agoMs: 1 }], [0, 0]],
     ['it was found honest', [labelled(2 * DAY_MS, 1, false)], [0, 0]],
     ['it is one of four', [labelled(2 * DAY_MS, 1), { agoMs: 3 }, { agoMs: 2 }, { agoMs: 1 }], [1, 0.25]],
   ] as const)('counts a payment when %s', (_, history, [frauds, rate]) => {

@@ -1,0 +1,40 @@
+import { DAY_MS, dayOf } from './day.ts';
+import type { Direction } from './entity.ts';
+import { WINDOW_MS } from './flow.ts';
+import type { Profile } from './profile.ts';
+
+/**
+ * Payments confirmed as fraud, by when that became known: a label counts from the moment it arrives, however late it was, so the same
+ * code serves an analyst's hours and a chargeback's weeks.
+ */
+export type Confirmed = {
+  /** Labels that arrived in each window, the last of them by whole days. */
+  readonly '24h': number;
+  readonly '7d': number;
+  readonly '28_days': number;
+  /** When the first and the last of these payments were made. */
+  readonly firstAtMs: number | undefined;
+  readonly lastAtMs: number | undefined;
+};
+
+const NONE: Confirmed = { '24h': 0, '7d': 0, '28_days': 0, firstAtMs: undefined, lastAtMs: undefined };
+
+/** What was known just before an instant of the payments in one direction. The newest label of each payment decides. */
+export const confirmedOf = (profile: Profile, direction: Direction, atMs: number): Confirmed => {
+  if (profile.labelCount === 0) return NONE;
+  const known = profile.labels.filter((label) => label.labelledAtMs < atMs && label.direction === direction);
+  const firstMs = (dayOf(atMs) - 28) * DAY_MS;
+  const confirmed = known.filter(
+    ({ id, fraud, labelledAtMs }, at) =>
+      fraud && labelledAtMs >= firstMs && known.findLastIndex((label) => label.id === id) === at,
+  );
+  if (confirmed.length === 0) return NONE;
+  const within = (ms: number): number => confirmed.filter(({ labelledAtMs }) => atMs - labelledAtMs < ms).length;
+  return {
+    '24h': within(WINDOW_MS['24h']),
+    '7d': within(WINDOW_MS['7d']),
+    '28_days': confirmed.length,
+    firstAtMs: Math.min(...confirmed.map((label) => label.atMs)),
+    lastAtMs: Math.max(...confirmed.map((label) => label.atMs)),
+  };
+};
