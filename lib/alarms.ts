@@ -19,6 +19,8 @@ export type AlarmFact = {
   readonly periods?: number;
   /** Fires when the metric is below the threshold rather than at or above it. */
   readonly below?: boolean;
+  /** Stays as it is while the metric has no values, rather than end: what is amiss does not mend itself when the traffic stops. */
+  readonly staysWithoutData?: boolean;
 };
 
 /** Where every stage raises its alarms: one topic tells the operators, and each alarm says which heading of the runbook to read. */
@@ -35,7 +37,7 @@ export class Alarms extends Construct {
 
   /** Raises an alarm within the stage that it watches. */
   raise(stage: Construct, id: string, fact: AlarmFact): void {
-    const { says, runbook, metric, threshold, periods = 1, below = false } = fact;
+    const { says, runbook, metric, threshold, periods = 1, below = false, staysWithoutData = false } = fact;
     const alarm = new Alarm(stage, id, {
       alarmDescription: `${says} What to do: docs/runbook.md#${anchorOf(runbook)}`,
       metric,
@@ -44,7 +46,7 @@ export class Alarms extends Construct {
       comparisonOperator: below
         ? ComparisonOperator.LESS_THAN_THRESHOLD
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      treatMissingData: staysWithoutData ? TreatMissingData.IGNORE : TreatMissingData.NOT_BREACHING,
     });
     const tell = new SnsAction(this.topic);
     alarm.addAlarmAction(tell);

@@ -8,9 +8,19 @@ export const COUNTS = {
   approved: 'approved',
   reviewed: 'reviewed',
   blocked: 'blocked',
-  /** Payments scored by a lower rung than the first one configured. */
+  /** Payments decided without the best of the ladder, their share of a batch, and for how long there have been such, seconds. */
   degraded: 'degraded',
+  degradedShare: 'degradedShare',
+  degradedSeconds: 'degradedSeconds',
+  /** Payments of which not all rules could be asked. */
+  rulesFailed: 'rulesFailed',
+  rungSagemaker: 'rungSagemaker',
+  rungOnnx: 'rungOnnx',
+  rungRules: 'rungRules',
+  rungStatic: 'rungStatic',
+  /** Records put in quarantine, and how many are in it. */
   quarantined: 'quarantined',
+  quarantineDepth: 'quarantineDepth',
   alertsSent: 'alertsSent',
   alertsUnconfirmed: 'alertsUnconfirmed',
   failures: 'failures',

@@ -80,16 +80,33 @@ const trafficWidgets = ({ ingestion: { payments }, scoring, fanOut }: Monitoring
     [COUNTS.approved, COUNTS.reviewed, COUNTS.blocked].map((each) => scoring.decide.ownMetric(each)),
   ),
   graph('Block rate', [blockRate(scoring)]),
-  graph('Degraded and quarantined', [
-    scoring.decide.ownMetric(COUNTS.degraded),
-    scoring.score.ownMetric(COUNTS.degraded),
+  graph(
+    'Decided by rung',
+    [COUNTS.rungSagemaker, COUNTS.rungOnnx, COUNTS.rungRules, COUNTS.rungStatic].map((each) =>
+      scoring.decide.ownMetric(each),
+    ),
+  ),
+  graph(
+    'Degraded for so many seconds',
+    [scoring.decide, scoring.score].map((each) =>
+      each.ownMetric(COUNTS.degradedSeconds).with({ statistic: 'Maximum', label: each.service }),
+    ),
+  ),
+  graph(
+    'Share decided without the best of the ladder',
+    [scoring.decide, scoring.score].map((each) =>
+      each.ownMetric(COUNTS.degradedShare).with({ statistic: 'Average', label: each.service }),
+    ),
+  ),
+  graph('In quarantine', [
+    scoring.decide.ownMetric(COUNTS.quarantineDepth).with({ statistic: 'Maximum' }),
     scoring.decide.ownMetric(COUNTS.quarantined),
   ]),
   graph('Alerts', [fanOut.alert.ownMetric(COUNTS.alertsSent), fanOut.alert.ownMetric(COUNTS.alertsUnconfirmed)]),
 ];
 
 const healthWidgets = ({ ingestion: { payments }, scoring, fanOut, api }: MonitoringProps): readonly GraphWidget[] => {
-  const functions = [scoring.decide, fanOut.alert, fanOut.tally, ...Object.values(api.functions)];
+  const functions = [scoring.decide, scoring.rescue, fanOut.alert, fanOut.tally, ...Object.values(api.functions)];
   return [
     graph('Age of the oldest payment not yet decided', [
       payments.metricGetRecordsIteratorAgeMilliseconds({ statistic: 'Maximum' }),

@@ -28,6 +28,7 @@ const TIMEOUT_SECONDS = 60;
 export class Scoring extends Construct {
   readonly decide: ServiceFunction;
   readonly score: ServiceFunction;
+  readonly rescue: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: ScoringProps) {
     super(scope, id);
@@ -46,13 +47,14 @@ export class Scoring extends Construct {
       model.grantInvoke(each);
     }
     storage.grantConsole(this.decide);
-    this.#follow(props);
+    this.rescue = this.#follow(props);
     this.#watch(props);
   }
 
-  #follow(props: ScoringProps): void {
+  /** Answers with the function that brings what was given up to quarantine. */
+  #follow(props: ScoringProps): ServiceFunction {
     const { ingestion, ...settings } = props;
-    const { queue } = new Rescue(this, 'Failures', props);
+    const { queue, rescue } = new Rescue(this, 'Failures', props);
     const source = {
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: settings.batchSize,
@@ -68,6 +70,7 @@ export class Scoring extends Construct {
     this.decide.addEventSource(
       consumer ? new KinesisConsumerEventSource(consumer, source) : new KinesisEventSource(payments, source),
     );
+    return rescue;
   }
 
   #watch({ alarms, ingestion }: ScoringProps): void {
@@ -81,10 +84,11 @@ export class Scoring extends Construct {
       threshold: 60_000,
     });
     alarms.raise(this, 'Failing', {
-      says: 'Batches of payments fail and are tried again.',
+      says: 'One in twenty batches of payments fails and is tried again.',
       runbook: 'Deciding fails',
-      metric: this.decide.metricErrors({ period: FIVE_MINUTES }),
-      threshold: 3,
+      // Lambda counts 1 for a call that failed and 0 for one that did not: the average is the rate.
+      metric: this.decide.metricErrors({ statistic: 'Average', period: FIVE_MINUTES }),
+      threshold: 0.05,
     });
     alarms.raise(this, 'DecideThrottled', {
       says: 'Lambda refuses to run the deciding function as often as the stream asks.',
@@ -99,17 +103,31 @@ export class Scoring extends Construct {
       threshold: 300,
       periods: 3,
     });
-    alarms.raise(this, 'Degraded', {
-      says: 'For 15 minutes payments have been scored by a lower rung than the first one configured.',
-      runbook: 'Scoring is degraded',
-      metric: this.decide.ownMetric(COUNTS.degraded),
-      threshold: 1,
-      periods: 3,
-    });
     alarms.raise(this, 'Quarantined', {
-      says: 'Records that can never be decided were put in quarantine.',
+      says: 'Records that could not be decided are in quarantine.',
       runbook: 'Records are in quarantine',
-      metric: this.decide.ownMetric(COUNTS.quarantined),
+      metric: this.decide.ownMetric(COUNTS.quarantineDepth).with({ statistic: 'Maximum' }),
+      threshold: 1,
+      staysWithoutData: true,
+    });
+    this.#watchLadder(this.decide, '', alarms);
+    this.#watchLadder(this.score, 'Api', alarms);
+  }
+
+  /** A call now and then that takes the next rung is what the ladder is for: half of a quarter of an hour is not. */
+  #watchLadder(by: ServiceFunction, prefix: string, alarms: Alarms): void {
+    alarms.raise(this, `${prefix}Degraded`, {
+      says: `For 15 minutes half of the payments or more have been decided without the best of the ladder (${by.service}).`,
+      runbook: 'Scoring is degraded',
+      metric: by.ownMetric(COUNTS.degradedShare).with({ statistic: 'Average' }),
+      threshold: 0.5,
+      periods: 3,
+      staysWithoutData: true,
+    });
+    alarms.raise(this, `${prefix}RulesFailing`, {
+      says: `Payments are decided without some of the rules, or all (${by.service}).`,
+      runbook: 'Rules fail',
+      metric: by.ownMetric(COUNTS.rulesFailed),
       threshold: 1,
     });
   }

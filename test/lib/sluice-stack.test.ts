@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { anchorOf } from '../../lib/alarms.ts';
 import { aStack, resourcesOf } from './a-stack.ts';
 
 /** A changed id makes CloudFormation replace the resource, and with it what it holds. */
@@ -90,17 +88,6 @@ describe('the stack', () => {
     );
     const limits = Object.keys(Object(stage.Properties['RouteSettings']));
     expect(limits.sort()).toEqual(routes.filter((key) => key !== '$default').sort());
-  });
-
-  test('gives each alarm a heading of the runbook', () => {
-    const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
-    const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => anchorOf(heading));
-    const linked = Object.values(resourcesOf(aStack({ stage: 'prod' }), 'AWS::CloudWatch::Alarm')).map(
-      ({ Properties }) => /docs\/runbook\.md#(\S+)$/.exec(String(Properties['AlarmDescription']))?.[1],
-    );
-    expect(linked.length).toBeGreaterThan(15);
-    for (const anchor of linked) expect(anchors).toContain(anchor);
-    expect(anchors.filter((anchor) => !linked.includes(anchor))).toEqual([]);
   });
 
   test('subscribes e-mail to all alerts and SMS to blocked payments', () => {

@@ -1,8 +1,9 @@
 import type { KinesisStreamEvent } from 'aws-lambda';
 import { createHandler } from '../../../lambdas/decide/handler.ts';
 import { createLabels } from '../adapters/labels.ts';
-import { createQuarantine } from '../adapters/quarantine.ts';
+import { createCountQuarantined, createQuarantine } from '../adapters/quarantine.ts';
 import type { Environment } from '../environment.ts';
+import { withDepthGauge } from '../telemetry/depth-gauge.ts';
 import { observeQuarantine } from '../telemetry/observe-deciding.ts';
 import { withTelemetry } from '../telemetry/with-telemetry.ts';
 import { type DecidingSources, decidingPorts } from './deciding.ts';
@@ -20,5 +21,7 @@ export const decideFunction = (sources: DecideSources): ((event: KinesisStreamEv
     ...createLabels({ ...parts, table: environment.DECISIONS_TABLE }),
     quarantine: observeQuarantine(quarantine, telemetry),
   };
-  return withTelemetry('decided', createHandler(ports), telemetry);
+  const countQuarantined = createCountQuarantined({ ...parts, table: environment.CONSOLE_TABLE });
+  const gauge = { countQuarantined, telemetry, clockMs: () => performance.now() };
+  return withTelemetry('decided', withDepthGauge(createHandler(ports), gauge), telemetry);
 };

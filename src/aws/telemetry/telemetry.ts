@@ -21,6 +21,7 @@ export const METRICS = {
   rulesFailed: MetricUnit.Count,
   scoringMs: MetricUnit.Milliseconds,
   quarantined: MetricUnit.Count,
+  quarantineDepth: MetricUnit.Count,
   shadowMissed: MetricUnit.Count,
   alertsSent: MetricUnit.Count,
   alertsUnconfirmed: MetricUnit.Count,

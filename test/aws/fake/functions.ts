@@ -25,7 +25,11 @@ const MODEL = aModel();
 /** The functions of the stream over stand-ins for AWS, composed as their index.ts composes them. */
 export const streamFunctions = (
   aws: Pick<FakeAws, 'client' | 'firehose' | 'sns'>,
-  { nowMs = () => Date.now(), model = MODEL }: { readonly nowMs?: () => number; readonly model?: Model } = {},
+  {
+    nowMs = () => Date.now(),
+    model = MODEL,
+    service = ENVIRONMENT.POWERTOOLS_SERVICE_NAME,
+  }: { readonly nowMs?: () => number; readonly model?: Model; readonly service?: string } = {},
 ) => {
   const sources = {
     environment: ENVIRONMENT,
@@ -33,7 +37,7 @@ export const streamFunctions = (
     firehose: aws.firehose,
     sns: aws.sns,
     nowMs,
-    telemetry: createTelemetry(ENVIRONMENT),
+    telemetry: createTelemetry({ ...ENVIRONMENT, POWERTOOLS_SERVICE_NAME: service }),
   };
   return {
     decide: decideFunction({ ...sources, model, ...scoringOf(ENVIRONMENT, model) }),
