@@ -29,6 +29,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   { method: 'GET', path: '/v1/accounts', lambda: 'read', scope: 'decisions/read' },
   { method: 'GET', path: '/v1/accounts/{id}', lambda: 'read', scope: 'decisions/read' },
   { method: 'POST', path: '/v1/labels', lambda: 'labels', scope: 'labels/write' },
+  { method: 'GET', path: '/v1/models', lambda: 'read', scope: 'decisions/read' },
   { method: 'GET', path: '/v1/health', lambda: 'read', scope: 'decisions/read' },
   { method: 'GET', path: '/openapi.json', lambda: 'docs' },
   { method: 'GET', path: '/problems/{kind}', lambda: 'docs' },

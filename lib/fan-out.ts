@@ -51,6 +51,7 @@ export class FanOut extends Construct {
     this.tally = new ServiceFunction(this, 'Tally', {
       ...common,
       name: 'tally',
+      withModel: true,
       environment: { ...storage.environment, ...archive.environment },
     });
     storage.grantConsole(this.alert);

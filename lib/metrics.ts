@@ -24,6 +24,13 @@ export const COUNTS = {
   alertsSent: 'alertsSent',
   alertsUnconfirmed: 'alertsUnconfirmed',
   failures: 'failures',
+  /** Rows that the challenger left out of its budget or failed on. */
+  shadowMissed: 'shadowMissed',
+  replayDiffering: 'replayDiffering',
+  /** Highest population stability index among scores and features. */
+  mostShifted: 'mostShifted',
+  /** Factor between expected and found frauds, 1 or more. */
+  calibrationOff: 'calibrationOff',
 } as const;
 export type Count = (typeof COUNTS)[keyof typeof COUNTS];
 

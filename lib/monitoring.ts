@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { AlarmStatusWidget, Dashboard, GraphWidget, type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { type Alarms, FIVE_MINUTES } from './alarms.ts';
@@ -7,12 +8,14 @@ import type { FanOut } from './fan-out.ts';
 import type { Ingestion } from './ingestion.ts';
 import { COUNTS, type Count } from './metrics.ts';
 import type { Scoring } from './scoring.ts';
+import type { Watching } from './watching.ts';
 
 export type MonitoringProps = MonitoringConfig & {
   readonly alarms: Alarms;
   readonly ingestion: Ingestion;
   readonly scoring: Scoring;
   readonly fanOut: FanOut;
+  readonly watching: Watching;
   readonly api: Api;
   /** Whether alarms may be raised on formulas over metrics. */
   readonly formulas: boolean;
@@ -27,6 +30,7 @@ export class Monitoring extends Construct {
     dashboard.addWidgets(new AlarmStatusWidget({ title: 'Alarms', width: 24, height: 4, alarms: props.alarms.all }));
     dashboard.addWidgets(...trafficWidgets(props));
     dashboard.addWidgets(...healthWidgets(props));
+    dashboard.addWidgets(...modelWidgets(props));
   }
 
   #watchBlockRate({ alarms, scoring, blockRateBand: { least, most } }: MonitoringProps): void {
@@ -123,5 +127,15 @@ const healthWidgets = ({ ingestion: { payments }, scoring, fanOut, api }: Monito
       'Throttles',
       functions.map((each) => each.metricThrottles({ label: each.service })),
     ),
+  ];
+};
+
+const modelWidgets = ({ watching: { watch }, scoring: { decide } }: MonitoringProps): readonly GraphWidget[] => {
+  const hourly = { statistic: 'Maximum', period: Duration.hours(1) };
+  return [
+    graph('Drift: highest population stability index', [watch.ownMetric(COUNTS.mostShifted).with(hourly)]),
+    graph('Expected against found frauds, factor', [watch.ownMetric(COUNTS.calibrationOff).with(hourly)]),
+    graph('Decisions that cannot be replayed', [watch.ownMetric(COUNTS.replayDiffering).with(hourly)]),
+    graph('Payments that the challenger missed', [decide.ownMetric(COUNTS.shadowMissed)]),
   ];
 };

@@ -13,6 +13,7 @@ import { Monitoring } from './monitoring.ts';
 import { accessLogBucket } from './private-bucket.ts';
 import { Scoring } from './scoring.ts';
 import { Storage } from './storage.ts';
+import { Watching } from './watching.ts';
 import { Website } from './website.ts';
 
 export type SluiceStackProps = StackProps & { readonly config: SluiceConfig };
@@ -45,6 +46,8 @@ export class SluiceStack extends Stack {
     });
     const fanOut = new FanOut(this, 'FanOut', { ...common, storage, archive, alerts: config.alerts });
 
+    const watching = new Watching(this, 'Watching', { ...common, storage });
+
     const gateway = openGateway(this, 'Gateway');
     const identity = new Identity(this, 'Identity', {
       ...common,
@@ -72,6 +75,7 @@ export class SluiceStack extends Stack {
       ingestion,
       scoring,
       fanOut,
+      watching,
       api,
       formulas: !config.leftOut.metricMathAlarms,
     });

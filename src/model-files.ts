@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkReference, type Reference } from './domain/drift/reference.ts';
 import { FEATURE_NAMES, FEATURES_VERSION } from './domain/features/index.ts';
-import { checkManifest } from './domain/model/manifest.ts';
+import { checkManifest, type Manifest } from './domain/model/manifest.ts';
 import type { Model } from './domain/model/model.ts';
 import { readOnnx } from './domain/model/read-onnx.ts';
 import type { Issue } from './domain/payment/parse-payment.ts';
@@ -25,7 +26,20 @@ export const loadModel = (folder: string = MODEL_FOLDER, code: CodeFeatures = OW
   const digest = createHash('sha256').update(bytes).digest('hex');
   const manifest = checkManifest(parseJson(manifestPath), { ...code, digest, trees: trees.value });
   if (!manifest.ok) throw new Error(faults(manifestPath, manifest.issues));
-  return { trees: trees.value, manifest: manifest.value };
+  const reference = loadReference(folder, manifest.value);
+  return { trees: trees.value, manifest: manifest.value, ...(reference && { reference }) };
+};
+
+/** Loads reference.json, where there is one. Throws when it is malformed or of another model. */
+export const loadReference = (
+  folder: string,
+  manifest: Pick<Manifest, 'version' | 'features'>,
+): Reference | undefined => {
+  const path = join(folder, 'reference.json');
+  if (!existsSync(path)) return undefined;
+  const reference = checkReference(parseJson(path), manifest);
+  if (!reference.ok) throw new Error(faults(path, reference.issues));
+  return reference.value;
 };
 
 const readPresent = (path: string): Buffer => {

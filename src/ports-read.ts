@@ -1,4 +1,4 @@
-import type { Account, AccountRisk, Health, Summary } from './api/schemas.ts';
+import type { Account, AccountRisk, Health, Models, Summary } from './api/schemas.ts';
 import type { Decision, Outcome } from './domain/decision/decision.ts';
 import type { Party, Payment } from './domain/payment/payment.ts';
 import type { Label } from './ports.ts';
@@ -27,5 +27,7 @@ export type ReadPorts = {
   readonly readRiskyAccounts: (query: { readonly limit: number }) => Promise<readonly AccountRisk[]>;
   /** What is remembered of an account as of now; undefined when it was never seen. */
   readonly readAccount: (account: string) => Promise<Account | undefined>;
+  /** Champion, challenger, how they differ, and whether what they see has drifted. */
+  readonly readModels: () => Promise<Models>;
   readonly readHealth: () => Promise<Health>;
 };

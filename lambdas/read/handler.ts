@@ -40,6 +40,8 @@ const getAccount: Read = async (event, ports) => {
     : json(200, account);
 };
 
+const getModels: Read = async (_event, ports) => json(200, await ports.readModels());
+
 const getHealth: Read = async (_event, ports) => json(200, await ports.readHealth());
 
 const READS: ReadonlyMap<string, Read> = new Map<RouteKey, Read>([
@@ -48,6 +50,7 @@ const READS: ReadonlyMap<string, Read> = new Map<RouteKey, Read>([
   ['GET /v1/summary', getSummary],
   ['GET /v1/accounts', listAccounts],
   ['GET /v1/accounts/{id}', getAccount],
+  ['GET /v1/models', getModels],
   ['GET /v1/health', getHealth],
 ]);
 

@@ -3,13 +3,16 @@ import { readEnvironment, TELEMETRY_VARIABLES } from '../../src/aws/environment.
 import { preciseNowMs } from '../../src/aws/functions/parts.ts';
 import { TALLYING_VARIABLES, tallyFunction } from '../../src/aws/functions/tally.ts';
 import { createTelemetry } from '../../src/aws/telemetry/telemetry.ts';
+import { modelsWith } from '../../src/models-with.ts';
 
 const environment = readEnvironment(process.env, [...TELEMETRY_VARIABLES, ...TALLYING_VARIABLES]);
+const { reference } = modelsWith(import.meta.dirname);
 
 export const handler = tallyFunction({
   environment,
   client: createDynamoClient(),
   firehose: createFirehoseClient(),
+  ...(reference && { reference }),
   nowMs: preciseNowMs,
   telemetry: createTelemetry(environment),
 });

@@ -24,6 +24,7 @@ export const renderDetail = ({ decision, label }: FoundDecision, names: readonly
   ...renderDecision(decision),
   payment: decision.payment,
   features: Object.fromEntries(names.map((name, at) => [name, featureValue(decision, at)])),
+  ...(decision.shadow && { shadow: decision.shadow }),
   ...(label && { label: { fraud: label.fraud, labelledAt: new Date(label.labelledAtMs).toISOString() } }),
 });
 

@@ -10,6 +10,7 @@ export const ROUTES = {
   listAccounts: { method: 'GET', path: '/v1/accounts', lambda: 'read' },
   getAccount: { method: 'GET', path: '/v1/accounts/{id}', lambda: 'read' },
   recordLabels: { method: 'POST', path: '/v1/labels', lambda: 'labels' },
+  getModels: { method: 'GET', path: '/v1/models', lambda: 'read' },
   getHealth: { method: 'GET', path: '/v1/health', lambda: 'read' },
   getOpenApi: { method: 'GET', path: '/openapi.json', lambda: 'docs' },
   getProblemKind: { method: 'GET', path: '/problems/{kind}', lambda: 'docs' },

@@ -40,6 +40,10 @@ export const decisionDetailSchema = decisionSchema
     payment: paymentSchema,
     features: z.record(z.string(), z.number().nullable()),
     label: z.object({ fraud: z.boolean(), labelledAt: time }).optional(),
+    shadow: z
+      .object({ model: z.string(), probability: z.number().min(0).max(1), outcome: z.enum(OUTCOMES) })
+      .optional()
+      .describe('What the challenger made of the payment; it had no say.'),
   })
   .meta({ id: 'DecisionDetail' });
 
@@ -127,7 +131,9 @@ export const accountSchema = z
     sent: flowSchema,
     received: flowSchema,
     saturated: z.boolean().describe('True when more happened in seven days than is remembered one by one.'),
-    confirmedFrauds: count.describe('Payments received in 28 days and labelled as fraud.'),
+    confirmedFrauds: count.describe(
+      'Payments received of which a label said in the last 28 days that they were fraud.',
+    ),
     risk: accountRiskSchema.optional(),
   })
   .meta({ id: 'Account' });
@@ -165,8 +171,61 @@ export const healthSchema = z
         'Records put but not yet decided; left out on AWS, where the metric IteratorAge tells how far behind it is.',
       ),
     quarantined: count,
+    models: z
+      .object({
+        checkedAt: time,
+        drift: z.enum(['unknown', 'steady', 'moving', 'shifted']),
+        calibrationRatio: z.number().nullable(),
+        differing: count.describe('Decisions that came out otherwise when made again from what was stored.'),
+      })
+      .optional()
+      .describe('What the last look at the models found; GET /v1/models tells more.'),
   })
   .meta({ id: 'Health' });
+
+const calibrationSchema = z
+  .object({
+    decided: count,
+    expected: z.number().describe('Sum of the probabilities.'),
+    frauds: count,
+    ratio: z.number().nullable().describe('Expected frauds for each one found; null while none is.'),
+    error: z.number().nullable().describe('Expected calibration error over 20 bins; null while nothing was decided.'),
+  })
+  .describe('Decisions that are old enough for their labels to have arrived.');
+const modelSchema = z.object({ version: z.string(), calibration: calibrationSchema });
+export const modelsSchema = z
+  .object({
+    now: time,
+    maturedThrough: z.iso.date().describe('Last day, UTC, whose labels have had time to arrive.'),
+    champion: modelSchema.describe('The model that decides.'),
+    challenger: modelSchema.optional().describe('The model that scores the same payments without a say.'),
+    shadow: z
+      .object({
+        compared: count,
+        agreed: count,
+        disagreements: z.array(z.object({ champion: z.enum(OUTCOMES), challenger: z.enum(OUTCOMES), count })),
+        frauds: z
+          .object({ both: count, champion: count, challenger: count, neither: count })
+          .describe('Labelled frauds, by which of the two held or blocked them.'),
+      })
+      .optional()
+      .describe('What was decided, and what the challenger would have decided, over 35 days.'),
+    drift: z
+      .object({
+        status: z.enum(['unknown', 'steady', 'moving', 'shifted']),
+        payments: count,
+        scores: z.number().nullable(),
+        features: z.array(z.object({ name: z.string(), stability: z.number() })).describe('Most shifted first.'),
+      })
+      .describe(
+        'Population stability indexes of yesterday and today against the data of the training: from 0.1 moving, from 0.25 shifted.',
+      ),
+    replayed: z
+      .object({ at: time, checked: count, differing: z.array(z.string()), skipped: count })
+      .optional()
+      .describe('Decisions that were made again from what was stored of them, and those that came out otherwise.'),
+  })
+  .meta({ id: 'Models' });
 
 /** Problem details (RFC 9457). */
 export const problemSchema = z
@@ -191,4 +250,5 @@ export type AccountRisk = z.infer<typeof accountRiskSchema>;
 export type Accounts = z.infer<typeof accountsSchema>;
 export type Account = z.infer<typeof accountSchema>;
 export type Health = z.infer<typeof healthSchema>;
+export type Models = z.infer<typeof modelsSchema>;
 export type Problem = z.infer<typeof problemSchema>;

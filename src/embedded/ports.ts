@@ -1,6 +1,7 @@
 import { createDecider, versionsOf } from '../decider.ts';
 import { decidingParts } from '../deciding-parts.ts';
 import type { Model } from '../domain/model/model.ts';
+import type { KnownModels } from '../models-with.ts';
 import type { AssessPorts, LabelPorts, PutPayments } from '../ports.ts';
 import type { ReadPorts } from '../ports-read.ts';
 import { type ModelLadderOptions, modelLadder } from '../scoring/model-ladder.ts';
@@ -31,6 +32,8 @@ export type PortSources = {
   readonly changes: Stream;
   readonly model: Model;
   readonly challenger?: Model;
+  /** Whole days until a payment's label is known. */
+  readonly labelDelayDays: number;
   readonly nowMs: () => number;
   /** The endpoint that scores before the model in this process, and who is told when the rung of the ladder changes. */
   readonly scoring: Pick<ModelLadderOptions, 'endpoint' | 'onChange'>;
@@ -44,6 +47,7 @@ export const createPorts = ({
   changes,
   model,
   challenger,
+  labelDelayDays,
   nowMs,
   scoring,
   opsWith,
@@ -68,6 +72,7 @@ export const createPorts = ({
     recordDecisionsBehind: decisions.recordDecisionsBehind,
     ...createLabels(store, changeOps),
     ...createBoards(store),
+    ...(model.reference && { reference: model.reference }),
     ...createReads({
       ...assessing,
       store,
@@ -75,9 +80,19 @@ export const createPorts = ({
       streamLag: () => payments.lag(),
       versions: versionsOf(parts),
       scoring: () => overallReading(ladder.reading(), parts.rulesFailure()),
+      models: knownModels(model, { challenger, labelDelayDays }),
     }),
     quarantine: quarantine.quarantine,
     putPayments: (batch) =>
       payments.put(batch.map((payment) => ({ partitionKey: payment.sender.account, data: JSON.stringify(payment) }))),
   };
 };
+
+const knownModels = (
+  { reference }: Model,
+  { challenger, labelDelayDays }: Pick<PortSources, 'challenger' | 'labelDelayDays'>,
+): KnownModels => ({
+  labelDelayDays,
+  ...(challenger && { challenger: challenger.manifest.version }),
+  ...(reference && { reference }),
+});

@@ -5,6 +5,7 @@ import { createHandler as tallyHandler } from '../../lambdas/tally/handler.ts';
 import type { Alert } from '../alert-text.ts';
 import { createRecentRows } from '../archive/recent-rows.ts';
 import type { Model } from '../domain/model/model.ts';
+import { LABEL_DELAY_DAYS } from '../read-models.ts';
 import type { LadderReading } from '../scoring/ladder.ts';
 import type { ModelLadderOptions } from '../scoring/model-ladder.ts';
 import { createAlertClaims } from './adapters/alerts.ts';
@@ -25,6 +26,8 @@ export type SystemOptions = {
   readonly model: Model;
   /** Scores in the model's shadow, without a say. */
   readonly challenger?: Model;
+  /** Whole days until a payment's label is known; 7 when left out. */
+  readonly labelDelayDays?: number;
   /** Scores before the model in this process does. */
   readonly modelEndpoint?: ModelLadderOptions['endpoint'];
   /** Payments that one call of the deciding function is given at most. */
@@ -74,6 +77,7 @@ export const openSystem = async (options: SystemOptions): Promise<System> => {
     changes,
     model,
     challenger: options.challenger,
+    labelDelayDays: options.labelDelayDays ?? LABEL_DELAY_DAYS,
     nowMs,
     scoring,
     opsWith,

@@ -11,7 +11,18 @@ import { writeModel } from './fake/a-model.ts';
 import { ENVIRONMENT } from './fake/functions.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const FUNCTIONS = ['score', 'payments', 'labels', 'read', 'docs', 'decide', 'tally', 'alert', 'rescue'] as const;
+const FUNCTIONS = [
+  'score',
+  'payments',
+  'labels',
+  'read',
+  'docs',
+  'decide',
+  'tally',
+  'alert',
+  'watch',
+  'rescue',
+] as const;
 const MOST_BYTES = 1_500_000;
 
 /** Bundles as the stack does it: an ES module with the AWS SDK inside, and the model beside it. */
@@ -33,7 +44,7 @@ describe('the functions, bundled', () => {
       mainFields: ['module', 'main'],
       banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
     });
-    for (const name of ['score', 'decide', 'read']) writeModel(join(folder, name, 'model'));
+    for (const name of ['score', 'decide', 'read', 'tally', 'watch']) writeModel(join(folder, name, 'model'));
   }, 60_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -28,6 +28,7 @@ const readsOf = (aws: FakeAws, nowMs = NOW_MS) =>
     query: createQuery(aws.client),
     nowMs: () => nowMs,
     versions: { model: 'm', rules: 'r', policy: 'p', features: 'f' },
+    models: { labelDelayDays: 7 },
     firstRung: 'onnx',
   });
 

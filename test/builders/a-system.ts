@@ -23,7 +23,7 @@ export const aSystem = async (
   const dataDir = overrides.dataDir ?? (await aFolder());
   const system = await openSystem({
     dataDir,
-    model: loadModel(),
+    model: overrides.model ?? loadModel(),
     publish: async (alert) => void alerts.push(alert),
     report: () => undefined,
     ...overrides,

@@ -1,4 +1,10 @@
-import { accountExample, accountRiskExample, healthExample, summaryExample } from '../../src/api/openapi/examples.ts';
+import {
+  accountExample,
+  accountRiskExample,
+  healthExample,
+  modelsExample,
+  summaryExample,
+} from '../../src/api/openapi/examples.ts';
 import type { ReadPorts } from '../../src/ports-read.ts';
 import { aDecision } from './a-decision.ts';
 
@@ -10,6 +16,7 @@ export const readPorts = (overrides: Partial<ReadPorts> = {}): ReadPorts => ({
   readSummary: async () => summaryExample,
   readRiskyAccounts: async () => [accountRiskExample],
   readAccount: async (account) => ({ ...accountExample, account }),
+  readModels: async () => modelsExample,
   readHealth: async () => healthExample,
   ...overrides,
 });

@@ -1,5 +1,14 @@
 import type { Payment } from '../../domain/payment/payment.ts';
-import type { Account, AccountRisk, DecisionAnswer, DecisionDetail, FeedItem, Health, Summary } from '../schemas.ts';
+import type {
+  Account,
+  AccountRisk,
+  DecisionAnswer,
+  DecisionDetail,
+  FeedItem,
+  Health,
+  Models,
+  Summary,
+} from '../schemas.ts';
 
 /** Examples of the document, type-checked; a test parses each with its schema. */
 export const paymentExample: Payment = {
@@ -94,3 +103,35 @@ export const accountExample: Account = {
 };
 
 export const healthExample: Health = { status: 'ok', rung: 'onnx', versions, streamLag: 0, quarantined: 2 };
+
+export const modelsExample: Models = {
+  now: '2026-03-02T12:00:05.000Z',
+  maturedThrough: '2026-02-23',
+  champion: {
+    version: '3f9a1c02be77',
+    calibration: { decided: 412_000, expected: 1_490.2, frauds: 1_466, ratio: 1.0165, error: 0.0004 },
+  },
+  challenger: {
+    version: '90c1d2aa4e10',
+    calibration: { decided: 120_000, expected: 455.8, frauds: 431, ratio: 1.0575, error: 0.0006 },
+  },
+  shadow: {
+    compared: 120_000,
+    agreed: 119_684,
+    disagreements: [
+      { champion: 'approve', challenger: 'review', count: 240 },
+      { champion: 'review', challenger: 'approve', count: 76 },
+    ],
+    frauds: { both: 390, champion: 11, challenger: 19, neither: 11 },
+  },
+  drift: {
+    status: 'moving',
+    payments: 31_000,
+    scores: 0.031,
+    features: [
+      { name: 'payment.amount', stability: 0.12 },
+      { name: 'sender.count_1h', stability: 0.04 },
+    ],
+  },
+  replayed: { at: '2026-03-02T12:00:00.000Z', checked: 50, differing: [], skipped: 0 },
+};

@@ -7,6 +7,7 @@ import {
   decisionDetailSchema,
   feedSchema,
   healthSchema,
+  modelsSchema,
   summarySchema,
 } from '../schemas.ts';
 import {
@@ -15,6 +16,7 @@ import {
   detailExample,
   feedItemExample,
   healthExample,
+  modelsExample,
   summaryExample,
 } from './examples.ts';
 import { answer, problems } from './responses.ts';
@@ -86,6 +88,19 @@ export const getAccount: ZodOpenApiOperationObject = {
       description: 'Its payments by exact windows up to now.',
     }),
     ...problems('unknown-account'),
+  },
+};
+
+export const getModels: ZodOpenApiOperationObject = {
+  tags: ['Service'],
+  summary: 'Champion and challenger, and whether what they see has drifted',
+  responses: {
+    200: answer({
+      schema: modelsSchema,
+      example: modelsExample,
+      description: 'The model that decides and the one in its shadow, by day boards of the last 35 days.',
+    }),
+    ...problems(),
   },
 };
 

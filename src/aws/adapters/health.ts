@@ -1,9 +1,11 @@
 import { degradedSinceMs } from '../../domain/boards/degraded.ts';
 import { minuteOf } from '../../domain/boards/minute.ts';
 import type { Rung, Versions } from '../../domain/decision/decision.ts';
+import { watchedOf } from '../../keep-watch.ts';
 import type { ReadPorts } from '../../ports-read.ts';
 import { SETTLED_MS } from './boards.ts';
 import { type MinutesSource, readMinutes } from './minutes.ts';
+import { readWatch } from './model-days.ts';
 
 export type HealthSource = MinutesSource & {
   readonly nowMs: () => number;
@@ -19,9 +21,13 @@ export const createReadHealth = (source: HealthSource): ReadPorts['readHealth'] 
   const { readFeed, countQuarantined, versions, firstRung } = source;
   const readSince = createReadSince(source);
   return async () => {
-    const [[latest], quarantined] = await Promise.all([readFeed({ limit: 1 }), countQuarantined()]);
+    const [[latest], quarantined, watch] = await Promise.all([
+      readFeed({ limit: 1 }),
+      countQuarantined(),
+      readWatch(source),
+    ]);
     const { rung, rungReason } = latest ?? { rung: firstRung };
-    const common = { rung, versions, quarantined };
+    const common = { rung, versions, quarantined, ...(watch && { models: watchedOf(watch) }) };
     if (latest === undefined || (rung === firstRung && rungReason === undefined)) return { status: 'ok', ...common };
     const sinceMs = (await readSince()) ?? latest.decidedAtMs;
     return {

@@ -12,12 +12,14 @@ import { boardBody } from './boards.ts';
 import { createReadFeed } from './feed.ts';
 import { createReadHealth, type HealthSource } from './health.ts';
 import { readMinutes } from './minutes.ts';
+import { createReadModels, type ModelsSource } from './model-days.ts';
 
 export type ReadSource = Pick<AssessPorts, 'nowMs' | 'findDecisions' | 'readProfiles'> &
   Pick<LabelPorts, 'findLabels'> & {
     readonly table: string;
     readonly query: Query;
-  } & Pick<HealthSource, 'countQuarantined' | 'versions' | 'firstRung'>;
+  } & Pick<HealthSource, 'countQuarantined' | 'versions' | 'firstRung'> &
+  Pick<ModelsSource, 'models'>;
 
 /** The least span of minutes, which latencies are told of. */
 const LATENCY_MINUTES = 5;
@@ -53,6 +55,7 @@ export const createReads = (source: ReadSource): ReadPorts => {
       const risk = risky.find((each) => each.account === account);
       return stored && accountOf(account, { profile: stored.profile, nowMs: nowMs(), ...(risk && { risk }) });
     },
+    readModels: createReadModels({ ...source, champion: source.versions.model }),
     readHealth: createReadHealth({ ...source, readFeed }),
   };
 };

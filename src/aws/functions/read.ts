@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createHandler } from '../../../lambdas/read/handler.ts';
 import type { HttpHandler } from '../../api/http.ts';
 import type { Rung, Versions } from '../../domain/decision/decision.ts';
+import type { KnownModels } from '../../models-with.ts';
 import { createDecisions } from '../adapters/decisions.ts';
 import { createLabels } from '../adapters/labels.ts';
 import { createProfiles } from '../adapters/profiles.ts';
@@ -19,6 +20,7 @@ export type ReadSources = {
   readonly client: DynamoDBClient;
   readonly versions: Versions;
   readonly firstRung: Rung;
+  readonly models: KnownModels;
   readonly nowMs: () => number;
   readonly telemetry: Telemetry;
 };
@@ -29,6 +31,7 @@ export const readFunction = ({
   client,
   versions,
   firstRung,
+  models,
   nowMs,
   telemetry,
 }: ReadSources): HttpHandler => {
@@ -40,6 +43,7 @@ export const readFunction = ({
     nowMs,
     versions,
     firstRung,
+    models,
     findDecisions: createDecisions({ ...parts, table: decisions, ttlDays: 0 }).findDecisions,
     findLabels: createLabels({ ...parts, table: decisions }).findLabels,
     readProfiles: createProfiles({ ...parts, table: environment.PROFILES_TABLE, nowMs }).readProfiles,

@@ -3,6 +3,7 @@ import type { FirehoseClient } from '@aws-sdk/client-firehose';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { createHandler } from '../../../lambdas/tally/handler.ts';
 import { archiveChanges } from '../../archive-changes.ts';
+import type { Reference } from '../../domain/drift/reference.ts';
 import { createBoards } from '../adapters/boards.ts';
 import { createPutRows } from '../adapters/put-rows.ts';
 import { compactTallies } from '../compact-tallies.ts';
@@ -18,6 +19,8 @@ export type TallySources = {
   readonly environment: Pick<Environment, (typeof TALLYING_VARIABLES)[number]>;
   readonly client: DynamoDBClient;
   readonly firehose: FirehoseClient;
+  /** What drift is counted by. */
+  readonly reference?: Reference;
   readonly nowMs: () => number;
   readonly telemetry: Telemetry;
 };
@@ -30,9 +33,9 @@ type WindowAnswer = { readonly state: Readonly<Record<string, never>> };
  * archive refuses, the batch comes again; the boards count nothing twice. A shard met for the first time has the tallies of old ones merged.
  */
 export const tallyFunction = (sources: TallySources): ((event: DynamoDBStreamEvent) => Promise<WindowAnswer>) => {
-  const { environment, client, firehose, nowMs, telemetry } = sources;
+  const { environment, client, firehose, reference, nowMs, telemetry } = sources;
   const parts = { ...dynamoParts(client), table: environment.CONSOLE_TABLE, nowMs };
-  const count = createHandler({ ...createBoards(parts), shardOf });
+  const count = createHandler({ ...createBoards(parts), ...(reference && { reference }), shardOf });
   const archive = { putRows: createPutRows(firehose, environment.ARCHIVE_STREAM) };
   const met = new Set<string>();
   const tally = async (event: DynamoDBStreamEvent): Promise<WindowAnswer> => {

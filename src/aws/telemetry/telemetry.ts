@@ -26,6 +26,10 @@ export const METRICS = {
   alertsSent: MetricUnit.Count,
   alertsUnconfirmed: MetricUnit.Count,
   failures: MetricUnit.Count,
+  replayChecked: MetricUnit.Count,
+  replayDiffering: MetricUnit.Count,
+  mostShifted: MetricUnit.NoUnit,
+  calibrationOff: MetricUnit.NoUnit,
 } as const;
 export type MetricName = keyof typeof METRICS;
 

@@ -39,11 +39,14 @@ export const readBoardsOf = async (store: Store, kind: string): Promise<readonly
   return bodies;
 };
 
-/** The minutes from the one whose key is given, with their numbers, oldest first. */
-export const readMinutes = async (store: Store, from: string): Promise<readonly (readonly [number, unknown])[]> => {
-  const minutes: (readonly [number, unknown])[] = [];
-  for await (const [key, value] of store.entries({ ...withPrefix(keyOf('minute/')), gte: keyOf(from) })) {
-    minutes.push([Number(key.split('/')[1]), JSON.parse(value.toString()).body]);
+/** The boards of a kind that are numbered by time, from the one whose key is given on: their numbers and bodies, oldest first. */
+export const readNumbered = async (store: Store, from: string): Promise<readonly (readonly [number, unknown])[]> => {
+  const found: (readonly [number, unknown])[] = [];
+  for await (const [key, value] of store.entries({
+    ...withPrefix(keyOf(`${from.split('/')[0]}/`)),
+    gte: keyOf(from),
+  })) {
+    found.push([Number(key.split('/')[1]), JSON.parse(value.toString()).body]);
   }
-  return minutes;
+  return found;
 };

@@ -1,18 +1,23 @@
 import type { Latest } from '../../domain/boards/latest.ts';
 import { type Minute, minuteOf } from '../../domain/boards/minute.ts';
+import { dayOf, type ModelDay } from '../../domain/boards/model-day.ts';
 import type { RiskBoard } from '../../domain/boards/risk.ts';
 import type { Tally } from '../../domain/boards/tally.ts';
 import type { Decision, Versions } from '../../domain/decision/decision.ts';
 import { FEATURE_NAMES, FEATURES_VERSION } from '../../domain/features/index.ts';
 import { accountKey } from '../../domain/profile/entity.ts';
+import { WATCH_KIND, watchedOf } from '../../keep-watch.ts';
+import type { KnownModels } from '../../models-with.ts';
 import type { AssessPorts } from '../../ports.ts';
 import type { ReadPorts } from '../../ports-read.ts';
 import { accountOf, riskyAccounts } from '../../read-account.ts';
+import { MODEL_DAYS, modelsOf } from '../../read-models.ts';
 import { summaryOf } from '../../read-summary.ts';
 import type { LadderReading } from '../../scoring/ladder.ts';
 import { boardKeys } from '../../update-boards.ts';
+import type { WatchReport } from '../../watch-report.ts';
 import type { Store } from '../store.ts';
-import { readBoardsOf, readMinutes } from './boards.ts';
+import { readBoardsOf, readNumbered } from './boards.ts';
 import { findLabel } from './labels.ts';
 
 export type ReadSources = Pick<AssessPorts, 'nowMs' | 'findDecisions' | 'readProfiles'> & {
@@ -21,12 +26,17 @@ export type ReadSources = Pick<AssessPorts, 'nowMs' | 'findDecisions' | 'readPro
   readonly streamLag: () => number;
   readonly versions: Versions;
   readonly scoring: () => LadderReading;
+  readonly models: KnownModels;
 };
 
 /** The reading side over the local store. Boards are written by update-boards.ts alone, so a body is of the type that its key tells. */
 export const createReads = (sources: ReadSources): ReadPorts => {
   const { store, nowMs } = sources;
   const findDecision = async (id: string): Promise<Decision | undefined> => (await sources.findDecisions([id])).get(id);
+  const watched = async (): Promise<{ readonly watch?: WatchReport }> => {
+    const [watch] = (await readBoardsOf(store, `${WATCH_KIND}/`)) as readonly WatchReport[];
+    return watch === undefined ? {} : { watch };
+  };
   const readRisk = async () => riskyAccounts((await readBoardsOf(store, 'risk/')) as readonly RiskBoard[], nowMs());
   return {
     findDecision: async (id) => {
@@ -49,7 +59,7 @@ export const createReads = (sources: ReadSources): ReadPorts => {
       const now = nowMs();
       return summaryOf({
         tallies: (await readBoardsOf(store, 'tally/')) as readonly Tally[],
-        minutes: (await readMinutes(
+        minutes: (await readNumbered(
           store,
           boardKeys.minute(minuteOf(now) - Math.max(span, 5), ''),
         )) as readonly (readonly [number, Minute])[],
@@ -65,14 +75,32 @@ export const createReads = (sources: ReadSources): ReadPorts => {
       const risk = (await readRisk()).find((risky) => risky.account === account);
       return accountOf(account, { profile: stored.profile, nowMs: nowMs(), ...(risk && { risk }) });
     },
+    readModels: async () => {
+      const now = nowMs();
+      return modelsOf({
+        ...sources.models,
+        champion: sources.versions.model,
+        days: await readModelDays(store, dayOf(now) - MODEL_DAYS),
+        nowMs: now,
+        ...(await watched()),
+      });
+    },
     readHealth: async () => ({
       ...healthOfScoring(sources.scoring()),
       versions: sources.versions,
       streamLag: sources.streamLag(),
       quarantined: await sources.countQuarantined(),
+      ...healthOfModels(await watched()),
     }),
   };
 };
+
+const healthOfModels = ({ watch }: { readonly watch?: WatchReport }) =>
+  watch === undefined ? {} : { models: watchedOf(watch) };
+
+/** The days of the models' boards from one on. */
+export const readModelDays = async (store: Store, from: number): Promise<readonly (readonly [number, ModelDay])[]> =>
+  (await readNumbered(store, boardKeys.models(from, ''))) as readonly (readonly [number, ModelDay])[];
 
 const healthOfScoring = ({ rung, rungReason, degradedSinceMs }: LadderReading) => ({
   status: degradedSinceMs === undefined ? ('ok' as const) : ('degraded' as const),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { docsFiles } from '../../api/docs-files.ts';
 import { loadModel } from '../../model-files.ts';
+import { LABEL_DELAY_DAYS } from '../../read-models.ts';
 import { loadChallenger } from '../../registry/load-challenger.ts';
 import { challengerFolder, championFolder } from '../../registry/model-folders.ts';
 import { endpointOf } from '../../scoring/endpoint-client.ts';
@@ -10,6 +11,7 @@ import { openSystem, type System } from '../system.ts';
 import { type Demo, startDemo } from './demo.ts';
 import { publishTo, publishToConsole } from './publish.ts';
 import { routesOver } from './routes.ts';
+import { startWatch } from './watch.ts';
 
 export type StartOptions = {
   readonly port: number;
@@ -27,11 +29,11 @@ const ENDPOINT_BUDGET_MS = 80;
 /** The command `npm start`: opens the data, serves API and dashboard, and runs until SIGINT or SIGTERM, when it drains and ends. */
 export const start = async (options: StartOptions): Promise<void> => {
   const { dataDir, demoRate, webhook, modelEndpoint } = options;
+  const models = modelsAtStart(demoRate !== undefined);
   const [system] = await Promise.all([
     openSystem({
       dataDir,
-      model: loadModel(championFolder()),
-      challenger: loadChallenger(challengerFolder, report),
+      ...models,
       ...(modelEndpoint !== undefined && {
         modelEndpoint: { ...endpointOf('stand-in', modelEndpoint), budgetMs: ENDPOINT_BUDGET_MS },
       }),
@@ -46,10 +48,22 @@ export const start = async (options: StartOptions): Promise<void> => {
     throw refusal(server);
   }
   const demo = demoRate === undefined ? undefined : startDemo({ ratePerSecond: demoRate, ports: system.ports, report });
+  const watch = startWatch({ system, ...models, report });
   process.stdout.write(await greeting(server, system, options));
   await stopped();
   process.stdout.write('\nStopping: finishing what is under way.\n');
+  await watch.stop();
   await stopAll({ server, system, demo });
+};
+
+/** The champion, and the challenger where there is one. Simulated payments are labelled within seconds, real ones within days. */
+const modelsAtStart = (simulated: boolean) => {
+  const challenger = loadChallenger(challengerFolder, report);
+  return {
+    model: loadModel(championFolder()),
+    ...(challenger && { challenger }),
+    labelDelayDays: simulated ? 0 : LABEL_DELAY_DAYS,
+  };
 };
 
 const listen = (system: System, port: number): Promise<HttpServer | NotListening> => {

@@ -26,6 +26,7 @@ const aStack = () => {
     query: createQuery(aws.client),
     nowMs: () => nowMs,
     versions: { model: 'm', rules: 'r', policy: 'p', features: 'f' },
+    models: { labelDelayDays: 7 },
     firstRung: 'sagemaker',
   });
   return {
