@@ -57,24 +57,6 @@ export const takePlace = (view: DataView, at: number): NonNullable<Event['place'
   longitude: view.getFloat32(at + 4),
 });
 
-export const dayBytes = ({ peers }: Day): number => DAY_BYTES + peers.length * PEER_BYTES;
-
-export const putDay = (view: DataView, at: number, day: Day): void => {
-  view.setUint16(at, day.day);
-  view.setUint8(at + 2, day.direction === 'in' ? INCOMING : 0);
-  view.setUint8(at + 3, day.peers.length);
-  view.setUint32(at + 4, day.count);
-  view.setUint32(at + 8, day.failures);
-  view.setFloat64(at + 12, day.cents);
-  view.setFloat64(at + 20, day.largestCents);
-  let end = at + DAY_BYTES;
-  for (const [peer, count] of day.peers) {
-    view.setUint32(end, peer);
-    view.setUint16(end + 4, count);
-    end += PEER_BYTES;
-  }
-};
-
 export const takeDay = (view: DataView, at: number): Day => ({
   day: view.getUint16(at),
   direction: DIRECTIONS[view.getUint8(at + 2)],
@@ -115,7 +97,7 @@ export type Sections = {
 
 /** The bytes of a profile. */
 export const joinSections = ({ events, places, days, dayCount, labels, foldedUntilMs }: Sections): Buffer => {
-  const bytes = Buffer.allocUnsafe(HEADER_BYTES + events.length + places.length + days.length + labels.length);
+  const bytes = Buffer.allocUnsafeSlow(HEADER_BYTES + events.length + places.length + days.length + labels.length);
   bytes[0] = FORMAT;
   bytes[EVENTS_AT] = events.length / EVENT_BYTES;
   bytes[PLACES_AT] = places.length / PLACE_BYTES;
@@ -130,30 +112,9 @@ export const joinSections = ({ events, places, days, dayCount, labels, foldedUnt
   return bytes;
 };
 
-export const packDays = (days: readonly Day[]): Uint8Array =>
-  packMany(
-    days,
-    days.reduce((size, day) => size + dayBytes(day), 0),
-    (view, at, day) => {
-      putDay(view, at, day);
-      return dayBytes(day);
-    },
-  );
-
-export const packLabels = (labels: readonly ProfileLabel[]): Uint8Array =>
-  packMany(labels, labels.length * LABEL_BYTES, (view, at, label) => {
-    putLabel(view, at, label);
-    return LABEL_BYTES;
-  });
-
-const packMany = <T>(
-  items: readonly T[],
-  size: number,
-  put: (view: DataView, at: number, item: T) => number,
-): Uint8Array => {
-  const bytes = new Uint8Array(size);
+export const packLabels = (labels: readonly ProfileLabel[]): Uint8Array => {
+  const bytes = new Uint8Array(labels.length * LABEL_BYTES);
   const view = new DataView(bytes.buffer);
-  let at = 0;
-  for (const item of items) at += put(view, at, item);
+  for (const [nth, label] of labels.entries()) putLabel(view, nth * LABEL_BYTES, label);
   return bytes;
 };

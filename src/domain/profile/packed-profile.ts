@@ -94,11 +94,8 @@ export class Profile {
 
   /** Oldest first, unpacked. */
   get events(): readonly Event[] {
-    return this.oldestEvents(this.eventCount);
-  }
-  oldestEvents(count: number): readonly Event[] {
     let placeAt = this.placesAt;
-    return Array.from({ length: count }, (_, nth) => {
+    return Array.from({ length: this.eventCount }, (_, nth) => {
       const event = takeEvent(this.#view, HEADER_BYTES + nth * EVENT_BYTES, placeAt);
       if (event.place !== undefined) placeAt += PLACE_BYTES;
       return event;

@@ -1,6 +1,7 @@
-import { joinSections, packDays, packLabels, putEvent, putPlace, type Sections } from './codec.ts';
-import { DAY_MS, dayOf, foldIntoDays } from './day.ts';
+import { joinSections, packLabels, putEvent, putPlace, type Sections } from './codec.ts';
+import { DAY_MS, dayOf } from './day.ts';
 import { type Event, isBefore } from './event.ts';
+import { foldDays } from './fold-days.ts';
 import { EVENT_BYTES, EVENTS_AT, HEADER_BYTES, PLACE_BYTES, PLACED, PLACES_AT } from './layout.ts';
 import { Profile, type ProfileLabel } from './packed-profile.ts';
 
@@ -36,7 +37,8 @@ const inserted = (profile: Profile, event: Event, nth: number): Profile => {
   const eventAt = HEADER_BYTES + nth * EVENT_BYTES;
   const placeAt = profile.placesAt + (event.place === undefined ? 0 : placesBefore(profile, nth) * PLACE_BYTES);
   const placeBytes = event.place === undefined ? 0 : PLACE_BYTES;
-  const grown = Buffer.allocUnsafe(bytes.length + EVENT_BYTES + placeBytes);
+  // Not from the pool: a profile that is kept would keep a whole page of it.
+  const grown = Buffer.allocUnsafeSlow(bytes.length + EVENT_BYTES + placeBytes);
   bytes.copy(grown, 0, 0, eventAt);
   bytes.copy(grown, eventAt + EVENT_BYTES, eventAt, placeAt);
   bytes.copy(grown, placeAt + EVENT_BYTES + placeBytes, placeAt);
@@ -65,18 +67,15 @@ const folded = (profile: Profile): Profile => {
 
 const withoutOldest = (profile: Profile, count: number): Profile => {
   const oldestDay = dayOf(profile.atMsOf(profile.eventCount - 1)) - RETAIN_DAYS;
-  const days = profile
-    .oldestEvents(count)
-    .reduce(foldIntoDays, profile.days)
-    .filter(({ day }) => day >= oldestDay);
+  const days = foldDays(profile, count, oldestDay);
   const sections = sectionsOf(profile);
   return new Profile(
     joinSections({
       ...sections,
       events: sections.events.subarray(count * EVENT_BYTES),
       places: sections.places.subarray(placesBefore(profile, count) * PLACE_BYTES),
-      days: packDays(days),
-      dayCount: days.length,
+      days: days.bytes,
+      dayCount: days.count,
       foldedUntilMs: profile.atMsOf(count - 1),
     }),
   );
