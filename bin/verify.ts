@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import { wholeNumber } from '../src/cli/numbers.ts';
+import { run } from '../src/cli/run.ts';
+import { openStore } from '../src/embedded/store.ts';
+import { recomputeByRegistry } from '../src/verify/models-at-hand.ts';
+import { renderVerified } from '../src/verify/render-verified.ts';
+import { verifyStore } from '../src/verify/verify-store.ts';
+
+type Options = {
+  readonly sample: number;
+  readonly features: number;
+  readonly seed: number;
+  readonly data: string;
+  readonly json?: true;
+};
+
+const options = new Command('npm run verify --')
+  .description(
+    'Makes stored decisions again from their payments and features, byte for byte, and measures the features of some again from the whole history. Sluice must not be running on the data; while it runs it looks by itself (GET /v1/models).',
+  )
+  .option('--sample <n>', 'decisions to make again', wholeNumber(1, 1_000_000), 1_000)
+  .option(
+    '--features <n>',
+    'of them, payments whose features are measured again; 0 for none',
+    wholeNumber(0, 10_000),
+    50,
+  )
+  .option('--seed <n>', 'of the sample', wholeNumber(0, 2 ** 31 - 1), 1)
+  .option('--data <dir>', 'where the data lives', '.sluice')
+  .option('--json', 'print what was found as one JSON object')
+  .parse()
+  .opts<Options>();
+
+await run(async () => {
+  const { sample, features, seed, data, json } = options;
+  const recompute = recomputeByRegistry();
+  const store = await openStore(data, { mustExist: true });
+  try {
+    const found = await verifyStore({ store, recompute, sample, features, seed });
+    process.stdout.write(json ? `${JSON.stringify(found)}\n` : renderVerified(found));
+    if (found.decisions.differs.length + found.features.differs.length > 0) process.exitCode = 2;
+  } finally {
+    await store.close();
+  }
+});
