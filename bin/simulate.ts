@@ -1,18 +1,26 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import { createGzip } from 'node:zlib';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { messageOf } from '../src/csv/input-error.ts';
-import type { Label } from '../src/ports.ts';
+import { openPutRecords } from '../src/aws/open-put-records.ts';
+import { type DeploymentOptions, withDeployment } from '../src/cli/deployment-options.ts';
+import { number, wholeNumber } from '../src/cli/numbers.ts';
+import { run } from '../src/cli/run.ts';
+import { showSending } from '../src/cli/sending.ts';
+import { time } from '../src/cli/time.ts';
+import { deployed } from '../src/deploy/deployed.ts';
+import { liveBatches, pastBatches } from '../src/simulator/batches.ts';
 import { type Format, history, historyText } from '../src/simulator/history.ts';
-import { type LiveBatch, liveTraffic } from '../src/simulator/live-traffic.ts';
+import type { LiveBatch } from '../src/simulator/live-traffic.ts';
 import { httpTarget } from '../src/simulator/post-payments.ts';
+import { streamTarget } from '../src/simulator/put-payments.ts';
+import { sendAll } from '../src/simulator/send-all.ts';
 import type { Simulated } from '../src/simulator/simulate.ts';
+import type { Target } from '../src/simulator/target.ts';
 
-type Options = {
+type Options = DeploymentOptions & {
   readonly seed: number;
   readonly accounts: number;
   readonly rows?: number;
@@ -22,83 +30,92 @@ type Options = {
   readonly rate?: number;
   readonly format: Format;
   readonly out?: string;
-  readonly target?: URL;
+  readonly target?: string;
 };
 
 const START = '2025-01-01T00:00:00Z';
 const DEFAULT_ROWS = 100_000;
-const LABEL_AFTER_BATCHES = 4;
-const LAST_LABELS_AFTER_MS = 2000;
-const BATCH = 500;
+/** To a deployed stack, which has a cost and an alarm for everything, unless more is asked for. */
+const DEFAULT_RATE = 20;
 
-const whole =
-  (least: number, most: number) =>
-  (text: string): number => {
-    const value = Number(text.replaceAll('_', ''));
-    if (Number.isInteger(value) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
-  };
-
-const numberUpTo =
-  (most: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (text !== '' && value >= 0 && value <= most) return value;
-    throw new InvalidArgumentError(`Expected a number from 0 to ${most}.`);
-  };
-
-const time = (text: string): number => {
-  const atMs = Date.parse(text);
-  if (!Number.isNaN(atMs)) return atMs;
-  throw new InvalidArgumentError('Expected a time such as 2025-01-01T00:00:00Z.');
+const target = (text: string): string => {
+  if (text === 'local' || /^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text;
+  throw new InvalidArgumentError('expected local or an address such as http://127.0.0.1:8787.');
 };
 
-const url = (text: string): URL => {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text);
-  throw new InvalidArgumentError('Expected an address such as http://127.0.0.1:8080.');
-};
-
-const command = new Command('simulate')
-  .description(
-    'Payments of ordinary people and merchants with labelled attacks among them; the same seed gives the same payments.',
-  )
-  .option('--seed <number>', 'what chance starts from', whole(0, 2 ** 31 - 1), 1)
-  .option('--accounts <number>', 'people', whole(100, 9_999_999), 10_000)
-  .option('--rows <number>', `payments to make (${DEFAULT_ROWS} unless --days or --rate is given)`, whole(1, 1e12))
-  .option('--days <number>', 'days to make payments of', numberUpTo(36_500))
-  .addOption(
-    new Option('--start <time>', 'when the first day begins').argParser(time).default(Date.parse(START), START),
-  )
-  .option('--fraud-share <number>', 'share of fraudulent payments', numberUpTo(0.5), 0.0035)
-  .option('--rate <number>', 'live: payments a second, dated now, until Ctrl-C or --rows', numberUpTo(100_000))
-  .addOption(new Option('--format <format>', 'what is written').choices(['csv', 'jsonl']).default('csv'))
-  .option('--out <file>', 'write here instead of to the terminal, gzipped where it ends in .gz')
-  .addOption(
-    new Option('--target <url>', 'send to a running Sluice instead, labels a little later')
-      .argParser(url)
-      .conflicts(['out', 'format']),
-  )
+const command = withDeployment(
+  new Command('simulate')
+    .description(
+      'Payments of ordinary people and merchants with labelled attacks among them; the same seed gives the same payments.',
+    )
+    .option('--seed <number>', 'what chance starts from', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option('--accounts <number>', 'people', wholeNumber(100, 9_999_999), 10_000)
+    .option(
+      '--rows <number>',
+      `payments to make (${DEFAULT_ROWS} unless --days or --rate is given)`,
+      wholeNumber(1, 1e12),
+    )
+    .option('--days <number>', 'days to make payments of', number(0, 36_500))
+    .addOption(
+      new Option('--start <time>', 'when the first day begins').argParser(time).default(Date.parse(START), START),
+    )
+    .option('--fraud-share <number>', 'share of fraudulent payments', number(0, 0.5), 0.0035)
+    .option('--rate <number>', 'live: payments a second, dated now, until Ctrl-C or --rows', number(0.01, 100_000))
+    .addOption(new Option('--format <format>', 'what is written').choices(['csv', 'jsonl']).default('csv'))
+    .option('--out <file>', 'write here instead of to the terminal, gzipped where it ends in .gz')
+    .addOption(
+      new Option(
+        '--target <where>',
+        'send to a running Sluice at this address, or to the stream of the stack on the emulator (local); labels a little later',
+      )
+        .argParser(target)
+        .conflicts(['out', 'format', 'stage']),
+    ),
+)
   .addHelpText(
     'after',
     `
+Payments go to a deployed stack live, ${DEFAULT_RATE} a second, unless --rate, --rows or --days says otherwise.
+
 Examples:
   npm run simulate -- --rows 1000000 --out payments.csv.gz
   npm run replay -- payments.csv.gz --format examples/simulated.json
-  npm run simulate -- --rate 200 --target http://127.0.0.1:8080`,
-  );
+  npm run simulate -- --rate 200 --target http://127.0.0.1:8787
+  npm run simulate -- --target local --rate 50`,
+  )
+  .showHelpAfterError('(--help tells the options)');
 
-const main = async (): Promise<void> => {
-  const options = command.parse().opts<Options>();
-  if (options.rate === 0) command.error('error: --rate must be above 0');
-  if (options.rate !== undefined && options.target === undefined && options.format === 'csv') {
-    command.error('error: --rate writes payments and later their labels: it needs --format jsonl or --target URL');
-  }
+const main = async (given: Options): Promise<void> => {
+  const options = withDefaults(given);
+  const { rate, stage } = options;
+  const sends = options.target !== undefined || stage !== undefined;
+  if (rate !== undefined && !sends && options.format === 'csv')
+    command.error('error: --rate writes payments and later their labels: it needs --format jsonl, --target or --stage');
+  if (!sends && rate === undefined)
+    return writeText(historyText(pastPayments(options), options.format, options.start), options.out);
   const stop = new AbortController();
-  if (options.rate !== undefined) for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop.abort());
-  const batches = options.rate === undefined ? pastBatches(options) : liveBatches(options, options.rate, stop.signal);
-  if (options.target !== undefined) return sendAll(batches, options.target);
-  const past = () => historyText(pastPayments(options), options.format, options.start);
-  return writeText(options.rate === undefined ? past() : jsonLines(batches), options.out);
+  if (rate !== undefined) for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop.abort());
+  const batches =
+    rate === undefined
+      ? pastBatches(pastPayments(options))
+      : liveBatches({ ...options, ratePerSecond: rate, signal: stop.signal });
+  if (!sends) return writeText(jsonLines(batches), options.out);
+  const to = await openTarget(options);
+  const sending = showSending(rate === undefined ? rowsOf(options) : options.rows);
+  const sent = await sendAll(batches, to, sending.update).finally(sending.stop);
+  process.stderr.write(`${sent.accepted} payments accepted, ${sent.refused} refused, ${sent.labels} labels sent\n`);
+};
+
+const withDefaults = (options: Options): Options => {
+  const { rate, rows, days } = options;
+  const isDeployed = options.target === 'local' || options.stage !== undefined;
+  const isOpen = rate === undefined && rows === undefined && days === undefined;
+  return isDeployed && isOpen ? { ...options, rate: DEFAULT_RATE } : options;
+};
+
+const openTarget = async ({ target: where, stage, region }: Options): Promise<Target> => {
+  if (where !== undefined && where !== 'local') return httpTarget(where);
+  return streamTarget(openPutRecords(await deployed({ stage: where ?? stage ?? '', region })));
 };
 
 const writeText = async (blocks: Iterable<string> | AsyncIterable<string>, out: string | undefined): Promise<void> => {
@@ -115,58 +132,21 @@ async function* jsonLines(batches: AsyncIterable<LiveBatch>): AsyncGenerator<str
   }
 }
 
-const sendAll = async (batches: AsyncIterable<LiveBatch>, { href }: URL): Promise<void> => {
-  const { postPayments, postLabels } = httpTarget(href);
-  const total = { accepted: 0, refused: 0, labels: 0 };
-  for await (const { payments, labels } of batches) {
-    const { accepted, refused } = await postPayments(payments);
-    await postLabels(labels);
-    total.accepted += accepted;
-    total.refused += refused;
-    total.labels += labels.length;
-  }
-  process.stderr.write(`${total.accepted} payments accepted, ${total.refused} refused, ${total.labels} labels sent\n`);
+const rowsOf = ({ rows, days }: Options): number | undefined => rows ?? (days === undefined ? DEFAULT_ROWS : undefined);
+
+const pastPayments = (options: Options): Iterable<Simulated> => {
+  const most = rowsOf(options);
+  const { rows: _, start, ...rest } = options;
+  return history({ ...rest, startMs: start, ...(most === undefined ? {} : { rows: most }) });
 };
-
-const pastPayments = ({ start, rows, ...options }: Options): Iterable<Simulated> => {
-  const most = rows ?? (options.days === undefined ? DEFAULT_ROWS : undefined);
-  return history({ ...options, startMs: start, ...(most === undefined ? {} : { rows: most }) });
-};
-
-/** Payments in batches, the labels of each some batches later. */
-async function* pastBatches(options: Options): AsyncGenerator<LiveBatch> {
-  const waiting: (readonly Label[])[] = [];
-  let batch: Simulated[] = [];
-  const turn = (): LiveBatch => {
-    const payments = batch.map(({ payment }) => payment);
-    const labelledAtMs = Date.now();
-    waiting.push(batch.map(({ payment, label }) => ({ paymentId: payment.id, fraud: label, labelledAtMs })));
-    batch = [];
-    return { payments, labels: waiting.length > LABEL_AFTER_BATCHES ? (waiting.shift() ?? []) : [] };
-  };
-  for (const simulated of pastPayments(options)) {
-    batch.push(simulated);
-    if (batch.length === BATCH) yield turn();
-  }
-  yield turn();
-  await sleep(LAST_LABELS_AFTER_MS);
-  for (const labels of waiting) yield { payments: [], labels };
-}
-
-async function* liveBatches(options: Options, ratePerSecond: number, signal: AbortSignal): AsyncGenerator<LiveBatch> {
-  let left = options.rows ?? Number.POSITIVE_INFINITY;
-  for await (const batch of liveTraffic({ seed: options.seed, ratePerSecond, nowMs: Date.now, signal })) {
-    yield { ...batch, payments: batch.payments.slice(0, left) };
-    left -= batch.payments.length;
-    if (left <= 0) return;
-  }
-}
 
 /** A reader such as `head` that has had enough is no fault. */
 const isClosedPipe = (error: unknown): boolean => isNativeError(error) && 'code' in error && error.code === 'EPIPE';
 
-main().catch((error: unknown) => {
-  if (isClosedPipe(error)) return;
-  process.stderr.write(`error: ${messageOf(error)}\n`);
-  process.exitCode = 1;
+await run(async () => {
+  try {
+    await main(command.parse().opts<Options>());
+  } catch (error) {
+    if (!isClosedPipe(error)) throw error;
+  }
 });

@@ -30,6 +30,8 @@ const FOLDER = join(ROOT, '.emulator');
 const VENV = join(FOLDER, 'venv');
 const PID_FILE = join(FOLDER, 'pid');
 const LOG_FILE = join(FOLDER, 'emulator.log');
+/** Certificates that the emulator trusts when it calls a web server, PEM; read at each call, so a test may write its own. */
+export const TRUST_FILE = join(FOLDER, 'trusted.pem');
 /** The emulator, what it signs tokens with, and what its S3 and Athena want; pinned, so that a run today is a run tomorrow. */
 const PACKAGES = ['ministack==1.5.33', 'boto3==1.43.106', 'cryptography==50.0.2'];
 const START_TRIES = 150;
@@ -48,7 +50,13 @@ export const startEmulator = async (say: (text: string) => void = () => undefine
     cwd: FOLDER,
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
-    env: { ...process.env, BIND_HOST: '127.0.0.1', GATEWAY_PORT: String(EMULATOR_PORT), IOT_MTLS_ENABLED: '0' },
+    env: {
+      ...process.env,
+      BIND_HOST: '127.0.0.1',
+      GATEWAY_PORT: String(EMULATOR_PORT),
+      IOT_MTLS_ENABLED: '0',
+      SSL_CERT_FILE: TRUST_FILE,
+    },
   });
   child.unref();
   await log.close();

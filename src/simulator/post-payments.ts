@@ -1,19 +1,11 @@
 import * as z from 'zod';
-import type { Payment } from '../domain/payment/payment.ts';
-import type { Label } from '../ports.ts';
+import type { Target } from './target.ts';
 
 const MOST_IN_A_BODY = 500;
 const acceptedSchema = z.object({ accepted: z.number(), refused: z.number() });
 const problemSchema = z.object({ title: z.string(), detail: z.string() });
 
-/** Sends to a running Sluice; throws with what it answered when it does not take a body. */
-export type Target = {
-  readonly postPayments: (
-    payments: readonly Payment[],
-  ) => Promise<{ readonly accepted: number; readonly refused: number }>;
-  readonly postLabels: (labels: readonly Label[]) => Promise<void>;
-};
-
+/** Sends to a running Sluice over HTTP. */
 export const httpTarget = (baseUrl: string): Target => ({
   postPayments: async (payments) => {
     const total = { accepted: 0, refused: 0 };

@@ -47,9 +47,15 @@ describe('payments put on the stream', () => {
     await putPayments(stream, rows);
     await decisionsOf(table, ids);
     const before = await itemsOf(table, ids);
-    const fence = aPayment({ id: `fence-${aTag()}`, occurredAt: minutesAgo(1) });
-    await putPayments(stream, [...rows, fence]);
-    await decisionsOf(table, [fence.id]);
+    // One of each sender behind them: when it is decided, so was what its sender had put before.
+    const fences = rows.map(({ sender, id }) =>
+      aPayment({ id: `fence-${id}`, occurredAt: minutesAgo(1), sender: { account: sender.account } }),
+    );
+    await putPayments(stream, [...rows, ...fences]);
+    await decisionsOf(
+      table,
+      fences.map(({ id }) => id),
+    );
     expect(byId(await itemsOf(table, ids))).toEqual(byId(before));
   });
 

@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { SNSClient, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import {
@@ -11,7 +12,8 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { LOCAL_CLIENT } from '../../src/deploy/deploy-local.ts';
-import { EMULATOR_URL } from '../../src/deploy/emulator.ts';
+import { EMULATOR_URL, TRUST_FILE } from '../../src/deploy/emulator.ts';
+import { loopbackCertificate } from './certificates.ts';
 
 /** What SNS hands a subscriber, as far as a person reads it. */
 export type Delivered = { readonly Subject: string; readonly Message: string };
@@ -78,20 +80,22 @@ const letIn = (topicArn: string, queueArn: string): string =>
     ],
   });
 
-/** A web server that confirms its own subscription, as a real endpoint must before it is sent anything. */
+/** A web server behind TLS that confirms its own subscription, as a real endpoint must before it is sent anything. */
 export const webSubscriber = async (TopicArn: string, filter?: Filter): Promise<Subscriber> => {
   const came: Delivered[] = [];
   const confirmation = Promise.withResolvers<void>();
-  const server = createServer(async (request, response) => {
+  const { authority, cert, key } = await loopbackCertificate();
+  await writeFile(TRUST_FILE, authority);
+  const server = createServer({ cert, key }, async (request, response) => {
     const message = JSON.parse(Buffer.concat(await request.toArray()).toString('utf8'));
     response.writeHead(200).end();
     if (request.headers['x-amz-sns-message-type'] === 'Notification') came.push(message);
     else confirm(message.SubscribeURL).then(confirmation.resolve, confirmation.reject);
   });
   const port = await listening(server);
-  const Endpoint = `http://127.0.0.1:${port}/alerts`;
-  const SubscriptionArn = await subscribe({ TopicArn, Protocol: 'http', Endpoint, filter });
-  await confirmation.promise;
+  const Endpoint = `https://127.0.0.1:${port}/alerts`;
+  const SubscriptionArn = await subscribe({ TopicArn, Protocol: 'https', Endpoint, filter });
+  await within(CONFIRMED_WITHIN_MS, confirmation.promise);
   return {
     delivered: async () => came,
     remove: async () => {
@@ -100,6 +104,18 @@ export const webSubscriber = async (TopicArn: string, filter?: Filter): Promise<
       await new Promise((resolve) => server.close(resolve));
     },
   };
+};
+
+const CONFIRMED_WITHIN_MS = 20_000;
+
+const within = async (limitMs: number, done: Promise<void>): Promise<void> => {
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(
+      () => reject(new Error(`no confirmation within ${limitMs} ms: does the emulator trust ${TRUST_FILE}?`)),
+      limitMs,
+    ).unref();
+  });
+  await Promise.race([done, late]);
 };
 
 const confirm = async (subscribeUrl: string): Promise<void> => {

@@ -1,4 +1,3 @@
-import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import {
   type AttributeValue,
   BatchGetItemCommand,
@@ -8,9 +7,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { decisionItemKey, decisionOf } from '../../src/aws/adapters/decision-item.ts';
 import { LOCAL_CLIENT } from '../../src/deploy/deploy-local.ts';
-import { stackName } from '../../src/deploy/stack-options.ts';
 import type { Decision } from '../../src/domain/decision/decision.ts';
 import { eventually } from './eventually.ts';
+import { physicalId } from './physical-id.ts';
 
 type Item = Readonly<Record<string, AttributeValue>>;
 const MOST_KEYS = 100;
@@ -57,21 +56,10 @@ export const countDecisions = async (TableName: string): Promise<number> => {
 export const quarantined = async (): Promise<readonly Item[]> => {
   const { Items = [] } = await dynamo.send(
     new QueryCommand({
-      TableName: await physicalName(/^StorageConsole/),
+      TableName: await physicalId('AWS::DynamoDB::Table', /^StorageConsole/),
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': { S: 'quarantine' } },
     }),
   );
   return Items;
-};
-
-/** What the stack's table of this logical name is called. */
-const physicalName = async (logical: RegExp): Promise<string | undefined> => {
-  const { StackResourceSummaries = [] } = await new CloudFormationClient(LOCAL_CLIENT).send(
-    new ListStackResourcesCommand({ StackName: stackName('local') }),
-  );
-  return StackResourceSummaries.find(
-    ({ LogicalResourceId = '', ResourceType = '' }) =>
-      ResourceType.includes('DynamoDB') && logical.test(LogicalResourceId),
-  )?.PhysicalResourceId;
 };
