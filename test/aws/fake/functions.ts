@@ -1,6 +1,7 @@
 import { alertFunction } from '../../../src/aws/functions/alert.ts';
 import { decideFunction } from '../../../src/aws/functions/decide.ts';
 import { tallyFunction } from '../../../src/aws/functions/tally.ts';
+import { watchFunction } from '../../../src/aws/functions/watch.ts';
 import { scoringOf } from '../../../src/aws/scoring.ts';
 import { createTelemetry } from '../../../src/aws/telemetry/telemetry.ts';
 import type { Model } from '../../../src/domain/model/model.ts';
@@ -28,8 +29,14 @@ export const streamFunctions = (
   {
     nowMs = () => Date.now(),
     model = MODEL,
+    challenger,
     service = ENVIRONMENT.POWERTOOLS_SERVICE_NAME,
-  }: { readonly nowMs?: () => number; readonly model?: Model; readonly service?: string } = {},
+  }: {
+    readonly nowMs?: () => number;
+    readonly model?: Model;
+    readonly challenger?: Model;
+    readonly service?: string;
+  } = {},
 ) => {
   const sources = {
     environment: ENVIRONMENT,
@@ -40,8 +47,9 @@ export const streamFunctions = (
     telemetry: createTelemetry({ ...ENVIRONMENT, POWERTOOLS_SERVICE_NAME: service }),
   };
   return {
-    decide: decideFunction({ ...sources, model, ...scoringOf(ENVIRONMENT, model) }),
-    tally: tallyFunction(sources),
+    decide: decideFunction({ ...sources, model, ...(challenger && { challenger }), ...scoringOf(ENVIRONMENT, model) }),
+    tally: tallyFunction({ ...sources, ...(model.reference && { reference: model.reference }) }),
+    watch: watchFunction({ ...sources, model, ...(challenger && { challenger }) }),
     alert: alertFunction(sources),
   };
 };

@@ -8,6 +8,7 @@ import { changeEvent, kinesisEvent } from '../fake/events.ts';
 import { createFakeAws } from '../fake/fake-aws.ts';
 import { TABLES } from '../fake/fake-dynamo.ts';
 import { ENVIRONMENT, streamFunctions } from '../fake/functions.ts';
+import { watchedPayments } from '../fake/watched-payments.ts';
 
 const NOW = '2026-03-02T12:00:00.000Z';
 const drain = aPayment({
@@ -25,6 +26,7 @@ export const emittedMetrics = async (): Promise<ReadonlySet<string>> => {
   const output = await capturedOutput(async () => {
     await onTheStream();
     for (const service of ['decide', 'score']) await decidingAs(service);
+    await watchedPayments();
   });
   return new Set(output.split('\n').flatMap(namesIn));
 };
