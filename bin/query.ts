@@ -1,30 +1,43 @@
-import { Command } from 'commander';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
 import { archiveQueries } from '../lib/archive-queries.ts';
-import { openQuery, type QueryRows, queryError, quoted } from '../src/archive/open-query.ts';
+import { type ArchiveQuerying, openQuery, type QueryRows, queryError, quoted } from '../src/archive/open-query.ts';
 import type { Cell } from '../src/archive/query-cell.ts';
 import { renderTable } from '../src/archive/render-table.ts';
+import { openDeployedArchive } from '../src/aws/open-archive.ts';
+import { type DeploymentOptions, withDeployment } from '../src/cli/deployment-options.ts';
 import { wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
+import { deployed } from '../src/deploy/deployed.ts';
 import { archiveFolder } from '../src/embedded/archive-folder.ts';
 
-type Options = {
+type Options = DeploymentOptions & {
   readonly name?: string;
   readonly account?: string;
   readonly json?: boolean;
   readonly rows: number;
   readonly data: string;
+  readonly since?: string;
 };
 
 const QUERIES = archiveQueries();
 
-const command = new Command('npm run query --')
-  .description('Runs SQL over the archive: the tables `changes`, `decisions` and `labels`. Also while Sluice runs.')
-  .argument('[sql]', 'one statement')
-  .option('--name <query>', `in place of SQL, one of: ${QUERIES.map(({ name }) => name).join(', ')}`)
-  .option('--account <id>', 'for a query about one account')
-  .option('--json', 'every row as one JSON object a line')
-  .option('--rows <n>', 'rows of a table, at most', wholeNumber(1, 100_000), 100)
-  .option('--data <dir>', 'data directory', '.sluice')
+const day = (text: string): string => {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  throw new InvalidArgumentError('Expected a day such as 2026-11-21.');
+};
+
+const command = withDeployment(
+  new Command('npm run query --')
+    .description('Runs SQL over the archive: the tables `changes`, `decisions` and `labels`. Also while Sluice runs.')
+    .argument('[sql]', 'one statement')
+    .option('--name <query>', `in place of SQL, one of: ${QUERIES.map(({ name }) => name).join(', ')}`)
+    .option('--account <id>', 'for a query about one account')
+    .option('--json', 'every row as one JSON object a line')
+    .option('--rows <n>', 'rows of a table, at most', wholeNumber(1, 100_000), 100)
+    .option('--data <dir>', 'data directory', '.sluice')
+    .option('--since <day>', 'with --stage: only rows archived on this day (UTC) and later', day),
+)
   .showHelpAfterError('(--help tells the options)')
   .parse();
 
@@ -62,13 +75,26 @@ const printTable = async ({ columns, rows }: QueryRows, most: number): Promise<v
   console.log(`(${more ? `the first ${most} rows; --rows N for more, --json for all` : `${shown.length} rows`})`);
 };
 
+/** A deployed archive is copied below the data directory first, and only what is new the next time. Athena asks larger ones where they lie. */
+const open = async ({ data, stage, region, since }: Options): Promise<ArchiveQuerying> => {
+  if (stage === undefined) return openQuery(archiveFolder(data));
+  return openDeployedArchive({
+    deployed: await deployed({ stage, region }),
+    copies: join(data, 'deployed'),
+    since,
+    onFetched: ({ files, bytesFetched }) =>
+      console.error(`(${files} files, ${bytesFetched} bytes of them fetched now)`),
+  });
+};
+
 /** Whoever reads the rows may have enough of them, as `head` has. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 await run(async () => {
   const options = command.opts<Options>();
+  if (options.since !== undefined && options.stage === undefined) return command.error('--since goes with --stage');
   const sql = sqlOf(command.args[0], options);
-  const archive = await openQuery(archiveFolder(options.data));
+  const archive = await open(options);
   try {
     const answer = await archive.run(sql);
     await (options.json ? printJson(answer) : printTable(answer, options.rows));

@@ -32,8 +32,8 @@ const PID_FILE = join(FOLDER, 'pid');
 const LOG_FILE = join(FOLDER, 'emulator.log');
 /** Certificates that the emulator trusts when it calls a web server, PEM; read at each call, so a test may write its own. */
 export const TRUST_FILE = join(FOLDER, 'trusted.pem');
-/** The emulator, what it signs tokens with, and what its S3 and Athena want; pinned, so that a run today is a run tomorrow. */
-const PACKAGES = ['ministack==1.5.33', 'boto3==1.43.106', 'cryptography==50.0.2'];
+/** The emulator, what it signs tokens with, what its S3 wants, and its Firehose to write Parquet; pinned, so that a run today is a run tomorrow. */
+const PACKAGES = ['ministack==1.5.33', 'boto3==1.43.106', 'cryptography==50.0.2', 'duckdb==2.0.0'];
 const START_TRIES = 150;
 const START_PAUSE_MS = 200;
 

@@ -58,6 +58,8 @@ describe('npm run query', () => {
     [['selec 1'], /^Failed to extract statements: Parser Error: syntax error/],
     [[''], /the SQL is empty/],
     [[], /say either SQL or --name/],
+    [['--since', '2026-11-21', 'SELECT 1'], /--since goes with --stage/],
+    [['--stage', 'local', '--since', 'monday', 'SELECT 1'], /Expected a day such as 2026-11-21/],
   ])('refuses %j in a line and with status 1', (args, message) => {
     const { status, stderr } = query(...args);
     expect(status).toBe(1);

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { S3Client } from '@aws-sdk/client-s3';
+import { type ArchiveQuerying, openQuery, queryError } from '../archive/open-query.ts';
+import type { Deployed } from '../deploy/deployed.ts';
+import { type Fetched, fetchArchive } from './fetch-archive.ts';
+
+export type DeployedArchive = {
+  readonly deployed: Pick<Deployed, 'client' | 'outputs'>;
+  /** Where copies of the archives of deployed stacks are kept. */
+  readonly copies: string;
+  readonly since?: string;
+  /** Told of what came, before the first answer. */
+  readonly onFetched?: (fetched: Fetched) => void;
+};
+
+/** Opens the archive of a deployed stack for SQL, on a copy of its files. Rejects when nothing is archived. */
+export const openDeployedArchive = async ({
+  deployed: { client, outputs },
+  copies,
+  since,
+  onFetched,
+}: DeployedArchive): Promise<ArchiveQuerying> => {
+  const bucket = outputs['ArchiveBucket'] ?? '';
+  const folder = join(copies, bucket);
+  const s3 = new S3Client({ ...client, forcePathStyle: 'endpoint' in client });
+  const fetched = await fetchArchive(s3, { bucket, folder, ...(since !== undefined && { since }) });
+  if (fetched.files === 0)
+    throw queryError(
+      `the bucket ${bucket} holds no rows${since === undefined ? '' : ` since ${since}`}; on AWS the first come five minutes after the first payment`,
+    );
+  onFetched?.(fetched);
+  return openQuery(folder, { mayRepeat: true });
+};
