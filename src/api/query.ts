@@ -35,14 +35,16 @@ export const withQuery = async <T extends z.ZodObject>(
   const given = event.queryStringParameters ?? {};
   const parsed = schema.safeParse(given);
   if (parsed.success) return next(parsed.data);
-  const ofValues = issuesOf(parsed.error, given).filter(({ path }) => path !== '');
+  const ofValues = issuesOf(parsed.error, given).filter(({ path }) => isKnown(schema, path.slice(1)));
   return problemOfIssues('invalid-query', [...unknownKeys(schema, given), ...ofValues]);
 };
 
 const unknownKeys = (schema: z.ZodObject, given: object): readonly Issue[] =>
   Object.keys(given)
-    .filter((key) => !Object.hasOwn(schema.shape, key))
+    .filter((key) => !isKnown(schema, key))
     .map((key) => ({
       path: `/${key}`,
       message: `unknown parameter, allowed: ${Object.keys(schema.shape).join(', ')}`,
     }));
+
+const isKnown = (schema: z.ZodObject, key: string): boolean => Object.hasOwn(schema.shape, key);

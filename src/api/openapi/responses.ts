@@ -66,11 +66,11 @@ const exampleOf = (kind: ProblemKind): z.infer<typeof problemSchema> => {
 const DETAILS: Partial<Readonly<Record<ProblemKind, string>>> = {
   'malformed-json': 'malformed JSON at line 1, column 27: property name expected',
   'payment-conflict': 'payment "p-1001" was decided at 2026-03-02T12:00:00.000Z with another body; nothing was changed',
-  'invalid-body': '/amountMinor: Too small: expected number to be >=0, got -5',
+  'invalid-body': '/amountMinor: expected at least 0, got -5',
   'invalid-query': '/limit: expected a whole number from 1 to 500, got "abc"',
 };
 
 const ISSUES: Partial<Readonly<Record<ProblemKind, readonly { readonly path: string; readonly message: string }[]>>> = {
-  'invalid-body': [{ path: '/amountMinor', message: 'Too small: expected number to be >=0, got -5' }],
+  'invalid-body': [{ path: '/amountMinor', message: 'expected at least 0, got -5' }],
   'invalid-query': [{ path: '/limit', message: 'expected a whole number from 1 to 500, got "abc"' }],
 };

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { expectedIn } from './issue-text.ts';
 import { type Payment, paymentSchema } from './payment.ts';
 
 /** Something wrong in one place of the input: `path` is a JSON Pointer (RFC 6901), '' for the whole. */
@@ -31,16 +32,34 @@ const clockIssue = ({ occurredAt }: Payment, nowMs: number): Issue | undefined =
   };
 };
 
-/** A schema error as issues that name the place, what was wrong and what was got. */
-export const issuesOf = (error: z.ZodError, input: unknown): readonly Issue[] =>
-  error.issues.map((issue) => ({
-    path: issue.path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-    message: `${issue.message}${gotAt(input, issue.path)}`,
-  }));
+/** A schema error as issues that name the place, what is allowed and what was got; a place is told of once. */
+export const issuesOf = (error: z.ZodError, input: unknown): readonly Issue[] => {
+  const issues = error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ path: pointerTo([...issue.path, key]), message: expectedIn(issue) }))
+      : [{ path: pointerTo(issue.path), message: messageOf(issue, input) }],
+  );
+  // Of several limits that a value is beyond, the last is the narrowest.
+  return [...new Map(issues.map((issue) => [issue.path, issue])).values()];
+};
 
-const gotAt = (input: unknown, path: readonly PropertyKey[]): string => {
-  const value = path.reduce<unknown>((at, key) => (at instanceof Object ? Reflect.get(at, key) : undefined), input);
-  if (path.at(-1) === 'card' || value instanceof Object) return '';
-  if (value === undefined) return ', got nothing';
-  return `, got ${typeof value === 'number' ? value : JSON.stringify(value)?.slice(0, 80)}`;
+const pointerTo = (path: readonly PropertyKey[]): string =>
+  path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+const messageOf = (issue: z.core.$ZodIssue, input: unknown): string => {
+  const expected = expectedIn(issue);
+  const value = issue.path.reduce<unknown>(
+    (at, key) => (at instanceof Object ? Reflect.get(at, key) : undefined),
+    input,
+  );
+  if (value === undefined) return `missing, ${expected}`;
+  if (issue.path.at(-1) === 'card' || expected.includes(', got ')) return expected;
+  return `${expected}, got ${shown(value)}`;
+};
+
+/** A value in short; what holds others by its kind and size alone. */
+const shown = (value: unknown): string => {
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (value instanceof Object) return 'an object';
+  return typeof value === 'number' ? String(value) : JSON.stringify(value).slice(0, 80);
 };

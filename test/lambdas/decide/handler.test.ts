@@ -55,7 +55,7 @@ describe('a batch of payments', () => {
       },
       expect.objectContaining({
         reason: 'invalid_payment',
-        detail: '/amountMinor: Too small: expected number to be >=0, got -1',
+        detail: '/amountMinor: expected at least 0, got -1',
         payload: negative,
       }),
     ]);
