@@ -7,6 +7,7 @@ export type {
   DecisionDetail,
   FeedItem,
   Health,
+  Models,
   Problem,
   Summary,
 } from '../../src/api/schemas.ts';

@@ -1,3 +1,4 @@
+import type { Explanation } from '../../src/api/explanation-schema.ts';
 import type {
   Account,
   Accounts,
@@ -5,6 +6,7 @@ import type {
   DecisionDetail,
   Feed,
   Health,
+  Models,
   Problem,
   Summary,
 } from '../../src/api/schemas.ts';
@@ -19,7 +21,9 @@ export type Api = {
   readonly accounts: (limit: number) => Promise<Accounts>;
   readonly account: (account: string) => Promise<Account>;
   readonly payment: (id: string) => Promise<DecisionDetail>;
+  readonly explanation: (id: string) => Promise<Explanation>;
   readonly health: () => Promise<Health>;
+  readonly models: () => Promise<Models>;
   readonly score: (payment: PaymentDraft) => Promise<DecisionAnswer>;
   readonly label: (paymentId: string, fraud: boolean) => Promise<void>;
 };
@@ -48,7 +52,9 @@ export const createApi = ({ apiBaseUrl = '', session }: ApiOptions = {}): Api =>
     accounts: (limit) => get(`accounts?sort=risk&limit=${limit}`),
     account: (account) => get(`accounts/${encodeURIComponent(account)}`),
     payment: (id) => get(`payments/${encodeURIComponent(id)}`),
+    explanation: (id) => get(`payments/${encodeURIComponent(id)}/explanation`),
     health: () => get('health'),
+    models: () => get('models'),
     score: (payment) => post('score', payment),
     label: (paymentId, fraud) => post('labels', { labels: [{ paymentId, fraud }] }),
   };

@@ -8,6 +8,7 @@ import { ConnectionBanner } from './panels/connection-banner.tsx';
 import { FiguresPanel } from './panels/figures-panel.tsx';
 import { type LogFilter, LogPanel } from './panels/log-panel.tsx';
 import { Meanings } from './panels/meanings.tsx';
+import { ModelsPanel } from './panels/models-panel.tsx';
 import { ScatterPanel } from './panels/scatter-panel.tsx';
 import { ScoringStatus } from './panels/scoring-status.tsx';
 import { TopBar } from './panels/top-bar.tsx';
@@ -61,6 +62,7 @@ export const App = ({ api, session }: AppProps) => {
             onOpen={routing.openAccount}
             covered={covered}
           />
+          <ModelsPanel api={api} />
           <TryPanel api={api} onOpen={routing.openPayment} />
         </div>
       </main>

@@ -1,4 +1,7 @@
 import type * as z from 'zod';
+import { explanationSchema } from '../../../src/api/explanation-schema.ts';
+import { modelsExample } from '../../../src/api/openapi/examples.ts';
+import { explanationExample } from '../../../src/api/openapi/explain-operations.ts';
 import {
   accountSchema,
   accountsSchema,
@@ -6,6 +9,7 @@ import {
   decisionSchema,
   feedSchema,
   healthSchema,
+  modelsSchema,
   summarySchema,
 } from '../../../src/api/schemas.ts';
 import { parsePayment } from '../../../src/domain/payment/parse-payment.ts';
@@ -21,9 +25,9 @@ export type Answer = {
 type Request = { readonly method: string; readonly url: URL; readonly body: string };
 
 export const answerTo = (world: World, { method, url, body }: Request): Answer => {
-  const [, , what = '', id] = url.pathname.split('/').map(decodeURIComponent);
+  const [, , what = '', id, part] = url.pathname.split('/').map(decodeURIComponent);
   if (method === 'POST') return what === 'score' ? score(world, body) : label(world, body);
-  return read(world, { what, id, query: url.searchParams });
+  return read(world, { what: part ?? what, id, query: url.searchParams });
 };
 
 type Read = { readonly what: string; readonly id: string | undefined; readonly query: URLSearchParams };
@@ -32,6 +36,8 @@ const read = (world: World, { what, id, query }: Read): Answer => {
   if (what === 'summary') return shaped(summarySchema, summaryOf(world, Number(query.get('minutes')), Date.now()));
   if (what === 'feed') return shaped(feedSchema, feedOf(world, query.get('outcome'), Number(query.get('limit'))));
   if (what === 'health') return shaped(healthSchema, healthOf(world));
+  if (what === 'explanation') return shaped(explanationSchema, { ...explanationExample, id });
+  if (what === 'models') return shaped(modelsSchema, modelsExample);
   if (what === 'accounts' && id !== undefined) return shaped(accountSchema, accountOf(world, id));
   if (what === 'accounts') return shaped(accountsSchema, { items: riskOf(world).slice(0, Number(query.get('limit'))) });
   const detail = world.decided.find((each) => each.id === id);
