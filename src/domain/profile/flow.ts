@@ -24,7 +24,11 @@ export type Window = {
 export type Flow = Readonly<Record<WindowName, Window>> & {
   /** Counterparties of the last 24 h that were not met in the 28 days before those. */
   readonly newPeers24h: number;
+  /** The same of the last seven days. */
+  readonly newPeers7d: number;
   readonly lastAtMs: number | undefined;
+  /** The last payment that went ahead and is still remembered by itself. */
+  readonly lastCents: number | undefined;
   readonly largestCents: number;
 };
 
@@ -43,7 +47,11 @@ type Sum = { -readonly [K in keyof Flow]: K extends WindowName ? Tally : Flow[K]
 /** Past it counterparties over whole days are no longer told apart. */
 const MOST_DISTINCT = 128;
 
-/** The counterparties met, from the newest event back; marked are those of the last 24 h that were not met before these. */
+/** Marks of a counterparty: met in the last 24 h, or in the last seven days, and not before. */
+const NEW_24H = 1;
+const NEW_7D = 2;
+
+/** The counterparties met, from the newest event back. */
 const met = createPeerTable();
 
 /** Adds up one direction of the past as of an instant, in one pass from the newest event to the oldest. */
@@ -54,7 +62,9 @@ export const flowOf = (past: Past): Flow => {
     '7d': emptyTally(),
     '28_days': emptyTally(),
     newPeers24h: 0,
+    newPeers7d: 0,
     lastAtMs: undefined,
+    lastCents: undefined,
     largestCents: 0,
   };
   met.begin();
@@ -90,14 +100,24 @@ const addPaid = (flow: Sum, profile: Profile, { nth, ageMs }: { nth: number; age
   const cents = profile.centsOf(nth);
   const peer = profile.peerOf(nth);
   const isOfToday = ageMs < WINDOW_MS['24h'];
-  const isNew = met.add(peer, isOfToday);
+  const isOfWeek = ageMs < WINDOW_MS['7d'];
+  const isNew = met.add(peer, isOfToday ? NEW_24H | NEW_7D : isOfWeek ? NEW_7D : 0);
+  flow.lastCents ??= cents;
   if (ageMs < WINDOW_MS['1h']) add(flow['1h'], cents, isNew);
   if (isOfToday) add(flow['24h'], cents, isNew);
-  if (ageMs < WINDOW_MS['7d']) add(flow['7d'], cents, isNew);
+  if (isOfWeek) add(flow['7d'], cents, isNew);
   add(flow['28_days'], cents, isNew);
   if (isNew && isOfToday) flow.newPeers24h += 1;
-  if (!isOfToday && met.unmark(peer)) flow.newPeers24h -= 1;
+  if (isNew && isOfWeek) flow.newPeers7d += 1;
+  if (!isNew && !isOfToday) forget(flow, peer, isOfWeek ? NEW_24H : NEW_24H | NEW_7D);
   if (cents > flow.largestCents) flow.largestCents = cents;
+};
+
+/** A counterparty that was met before is not new after all. */
+const forget = (flow: Sum, peer: number, marks: number): void => {
+  const borne = met.unmark(peer, marks);
+  if ((borne & NEW_24H) !== 0) flow.newPeers24h -= 1;
+  if ((borne & NEW_7D) !== 0) flow.newPeers7d -= 1;
 };
 
 const add = (tally: Tally, cents: number, isNew: boolean): void => {
@@ -124,11 +144,11 @@ const addDay = (flow: Sum, view: DataView, at: number): void => {
   month.failures += view.getUint32(at + 8);
   month.cents += view.getFloat64(at + 12);
   flow.largestCents = Math.max(flow.largestCents, view.getFloat64(at + 20));
-  if (month.distinct >= MOST_DISTINCT && flow.newPeers24h === 0) return;
+  if (month.distinct >= MOST_DISTINCT && flow.newPeers7d === 0) return;
   const end = at + DAY_BYTES + view.getUint8(at + 3) * PEER_BYTES;
   for (let peerAt = at + DAY_BYTES; peerAt < end; peerAt += PEER_BYTES) {
     const peer = view.getUint32(peerAt);
-    if (!met.add(peer, false)) flow.newPeers24h -= met.unmark(peer) ? 1 : 0;
+    if (!met.add(peer, 0)) forget(flow, peer, NEW_24H | NEW_7D);
     else if (month.distinct < MOST_DISTINCT) month.distinct += 1;
   }
 };

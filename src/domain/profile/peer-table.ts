@@ -2,7 +2,7 @@
 const SLOTS = 2_048;
 
 /**
- * Counterparties by their 32-bit hashes, each with a mark, in a table that is emptied in no time and allocates nothing: hash sets
+ * Counterparties by their 32-bit hashes, each with marks (a bit each), in a table that is emptied in no time and allocates nothing: hash sets
  * were most of the cost of measuring a payment. Open addressing with linear probing (Knuth, TAOCP 3, 6.4); a slot is taken when it
  * bears the stamp of the round. Not re-entrant: one round ends before the next begins.
  */
@@ -21,21 +21,21 @@ export const createPeerTable = () => {
     begin: (): void => {
       round += 1;
     },
-    /** Adds a counterparty with a mark; true when it was not there, else it is left as it is. */
-    add: (peer: number, marked: boolean): boolean => {
+    /** Adds a counterparty with its marks; true when it was not there, else it is left as it is. */
+    add: (peer: number, marked: number): boolean => {
       const slot = slotOf(peer);
       if (stamps[slot] === round) return false;
       stamps[slot] = round;
       peers[slot] = peer;
-      marks[slot] = marked ? 1 : 0;
+      marks[slot] = marked;
       return true;
     },
-    /** Takes the mark off a counterparty that is there; true when it bore one. */
-    unmark: (peer: number): boolean => {
+    /** Takes marks off a counterparty that is there; gives those that it bore. */
+    unmark: (peer: number, taken: number): number => {
       const slot = slotOf(peer);
-      const wasMarked = marks[slot] === 1;
-      marks[slot] = 0;
-      return wasMarked;
+      const borne = marks[slot] & taken;
+      marks[slot] ^= borne;
+      return borne;
     },
   };
 };

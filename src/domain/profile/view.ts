@@ -5,6 +5,7 @@ import { DAY_MS, dayOf } from './day.ts';
 import type { Direction } from './entity.ts';
 import { isBefore, type Place } from './event.ts';
 import { type Flow, flowOf, type Past } from './flow.ts';
+import { type Habit, habitOf } from './habit.ts';
 import { DAY_BYTES, FAILED, INCOMING, PEER_BYTES, PLACE_BYTES, PLACED } from './layout.ts';
 import { EMPTY_PROFILE, type Profile } from './profile.ts';
 
@@ -21,6 +22,7 @@ export class View {
   readonly #leftOut: number;
   #out: Flow | undefined;
   #in: Flow | undefined;
+  #habit: Habit | undefined;
   #confirmedOut: Confirmed | undefined;
   #confirmedIn: Confirmed | undefined;
 
@@ -44,6 +46,12 @@ export class View {
   /** Where the entity last paid, when known. */
   get lastPlace(): (Place & { readonly atMs: number }) | undefined {
     return lastPlace(this.#past('out'));
+  }
+
+  /** What the entity pays as a rule, and of late. */
+  get habit(): Habit {
+    this.#habit ??= habitOf(this.#past('out'));
+    return this.#habit;
   }
 
   /** Payments made that had been labelled as fraud by now. */

@@ -14,7 +14,7 @@ const bruteForce = (
   events: readonly Event[],
   direction: Event['direction'],
   asOf: { atMs: number; id: number },
-): Omit<Flow, 'newPeers24h'> => {
+): Omit<Flow, 'newPeers24h' | 'newPeers7d' | 'lastCents'> => {
   const past = events.filter((event) => event.direction === direction && event.id !== asOf.id && isBefore(event, asOf));
   const window = (has: (event: Event) => boolean) => {
     const within = past.filter(has);
@@ -41,17 +41,27 @@ const bruteForce = (
 const newPeers = (
   events: readonly Event[],
   direction: Event['direction'],
-  asOf: { atMs: number; id: number },
+  asOf: { atMs: number; id: number; windowMs: number },
 ): number => {
   const past = events.filter(
     (event) => event.direction === direction && !event.failed && event.id !== asOf.id && isBefore(event, asOf),
   );
   const month = past.filter(({ atMs }) => dayOf(atMs) >= dayOf(asOf.atMs) - 28);
-  const before = new Set(month.filter(({ atMs }) => asOf.atMs - atMs >= DAY_MS).map(({ peer }) => peer));
+  const before = new Set(month.filter(({ atMs }) => asOf.atMs - atMs >= asOf.windowMs).map(({ peer }) => peer));
   return new Set(
-    month.filter(({ atMs, peer }) => asOf.atMs - atMs < DAY_MS && !before.has(peer)).map(({ peer }) => peer),
+    month.filter(({ atMs, peer }) => asOf.atMs - atMs < asOf.windowMs && !before.has(peer)).map(({ peer }) => peer),
   ).size;
 };
+
+const lastPaid = (
+  events: readonly Event[],
+  direction: Event['direction'],
+  asOf: { atMs: number; id: number },
+): number | undefined =>
+  events
+    .filter((event) => event.direction === direction && !event.failed && event.id !== asOf.id && isBefore(event, asOf))
+    .reduce<Event | undefined>((last, event) => (last !== undefined && isBefore(event, last) ? last : event), undefined)
+    ?.cents;
 
 /** Events of one entity over a span, with few counterparties and instants so that ties and repeats do occur. */
 const eventsOver = (spanMs: number) =>
@@ -86,9 +96,11 @@ describe('windows', () => {
           const asOf = { atMs: START_MS + (half * HOUR_MS) / 2, id };
           const view = viewOf(remembered(arrivals), asOf);
           for (const direction of ['out', 'in'] as const) {
-            const { newPeers24h, ...flow } = view[direction];
+            const { newPeers24h, newPeers7d, lastCents, ...flow } = view[direction];
             expect(flow).toEqual(bruteForce(events, direction, asOf));
-            expect(newPeers24h).toBe(newPeers(events, direction, asOf));
+            expect(newPeers24h).toBe(newPeers(events, direction, { ...asOf, windowMs: DAY_MS }));
+            expect(newPeers7d).toBe(newPeers(events, direction, { ...asOf, windowMs: 7 * DAY_MS }));
+            expect(lastCents).toBe(lastPaid(events, direction, asOf));
           }
         },
       ),
@@ -105,10 +117,11 @@ describe('windows', () => {
         const asOf = { atMs: last.atMs + HOUR_MS, id: 5_000 };
         const view = viewOf(remembered(inOrder), asOf);
         for (const direction of ['out', 'in'] as const) {
-          const { newPeers24h, lastAtMs, ...flow } = view[direction];
+          const { newPeers24h, newPeers7d, lastAtMs, lastCents, ...flow } = view[direction];
           const { lastAtMs: _, ...expected } = bruteForce(events, direction, asOf);
           expect(flow).toEqual(expected);
-          expect(newPeers24h).toBe(newPeers(events, direction, asOf));
+          expect(newPeers24h).toBe(newPeers(events, direction, { ...asOf, windowMs: DAY_MS }));
+          expect(newPeers7d).toBe(newPeers(events, direction, { ...asOf, windowMs: 7 * DAY_MS }));
         }
       }),
       { numRuns: 300 },
