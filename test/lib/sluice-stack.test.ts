@@ -46,6 +46,25 @@ describe('the stack', () => {
     template.allResourcesProperties('AWS::Logs::LogGroup', { KmsKeyId: Match.anyValue() });
   });
 
+  test('traces every function of ours, and has its logs structured', () => {
+    const ours = Object.values(resourcesOf(dev, 'AWS::Lambda::Function')).filter(
+      ({ Properties }) => 'POWERTOOLS_SERVICE_NAME' in Object(Object(Properties['Environment'])['Variables']),
+    );
+    expect(ours.length).toBeGreaterThan(8);
+    for (const { Properties } of ours) {
+      expect(Properties['TracingConfig']).toEqual({ Mode: 'Active' });
+      expect(Properties['LoggingConfig']).toMatchObject({ LogFormat: 'JSON' });
+    }
+  });
+
+  test('logs accesses without paths, in which accounts and payments are named', () => {
+    const [stage] = Object.values(resourcesOf(dev, 'AWS::ApiGatewayV2::Stage'));
+    const format = JSON.stringify(stage.Properties['AccessLogSettings']);
+    expect(format).toContain('$context.routeKey');
+    for (const telling of ['$context.path', 'requestOverride', 'sourceIp', 'username', 'integrationErrorMessage'])
+      expect(format).not.toContain(telling);
+  });
+
   test('retries a failing batch of payments in halves, and then leaves it in a queue', () => {
     template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       BatchSize: 100,

@@ -1,7 +1,8 @@
 /** What may be told of a failure in a log: never its message, which may quote a payment, unless it is one of ours that quotes none. */
 export type SafeFailure = {
   readonly error: string;
-  readonly message?: string;
+  /** Named so because a log line has a message of its own. */
+  readonly why?: string;
   /** Where it was thrown: frames only, the first few. */
   readonly at: readonly string[];
   /** Of the AWS call that failed, for AWS support. */
@@ -17,7 +18,7 @@ export const safeFailure = (failure: unknown): SafeFailure => {
   const frames = (failure.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
     error: namesOf(failure).join(' < '),
-    ...(failure.name === 'TransientError' && { message: failure.message }),
+    ...(failure.name === 'TransientError' && { why: failure.message }),
     at: frames.slice(0, FRAMES).map((line) => line.trim()),
     ...awsDetails(failure),
   };
@@ -25,7 +26,7 @@ export const safeFailure = (failure: unknown): SafeFailure => {
 
 /** The same failure for the Lambda runtime, which logs what a function throws: its name, for retries and for people, without its message. */
 export const withoutMessage = (failure: unknown): Error => {
-  const { error, message = 'see the log line before this one' } = safeFailure(failure);
+  const { error, why: message = 'see the log line before this one' } = safeFailure(failure);
   const safe = new Error(message);
   safe.name = error;
   safe.stack = `${error}: ${message}`;

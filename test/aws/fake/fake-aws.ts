@@ -39,7 +39,7 @@ export const createFakeAws = () => {
     const operation = target.split('.')[1];
     counted(operation);
     const fault = faultOf(operation);
-    if (fault?.error !== undefined) return failed(fault.error);
+    if (fault?.error !== undefined) return failed(fault.error, fault.message);
     if (operation === 'PutRecords')
       return [200, JSON.stringify(putRecords(JSON.parse(body).Records, fault?.refuse ?? 0))];
     if (operation === 'PutRecordBatch')
@@ -114,7 +114,7 @@ export const createFakeAws = () => {
 
 export type FakeAws = ReturnType<typeof createFakeAws>;
 
-const failed = (error: string): readonly [number, string] => [
+const failed = (error: string, message = 'injected by a test'): readonly [number, string] => [
   400,
-  JSON.stringify({ __type: `com.amazonaws#${error}`, message: 'injected by a test' }),
+  JSON.stringify({ __type: `com.amazonaws#${error}`, message }),
 ];

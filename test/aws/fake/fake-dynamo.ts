@@ -7,8 +7,9 @@ export const TABLES = { DECISIONS_TABLE: 'decisions', PROFILES_TABLE: 'profiles'
 
 /** A fault of one call: it fails as a whole, some of its parts are refused, or something happens just before it. */
 export type Fault = {
-  /** Name of the service's exception. */
+  /** Name of the service's exception, and what it says. */
   readonly error?: string;
+  readonly message?: string;
   /** So many statements, keys or records, from the first on, are not done. */
   readonly refuse?: number;
   readonly code?: string;
