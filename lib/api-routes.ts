@@ -6,7 +6,7 @@ export const SCOPES = [
 ] as const satisfies readonly (readonly [string, string])[];
 export type Scope = (typeof SCOPES)[number][0];
 
-export type ApiFunctionName = 'score' | 'payments' | 'labels' | 'read' | 'docs' | 'site';
+export type ApiFunctionName = 'score' | 'payments' | 'labels' | 'read' | 'explain' | 'docs' | 'site';
 
 export type ApiRoute = {
   readonly method: 'GET' | 'HEAD' | 'POST';
@@ -24,6 +24,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   { method: 'POST', path: '/v1/score', lambda: 'score', scope: 'payments/write' },
   { method: 'POST', path: '/v1/payments', lambda: 'payments', scope: 'payments/write' },
   { method: 'GET', path: '/v1/payments/{id}', lambda: 'read', scope: 'decisions/read' },
+  { method: 'GET', path: '/v1/payments/{id}/explanation', lambda: 'explain', scope: 'decisions/read' },
   { method: 'GET', path: '/v1/feed', lambda: 'read', scope: 'decisions/read' },
   { method: 'GET', path: '/v1/summary', lambda: 'read', scope: 'decisions/read' },
   { method: 'GET', path: '/v1/accounts', lambda: 'read', scope: 'decisions/read' },

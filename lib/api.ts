@@ -85,7 +85,9 @@ export class Api extends Construct {
     storage.grantDecide(labels);
     const read = make('read', { withModel: true, environment: { ...storage.environment, ...model.environment } });
     storage.grantRead(read);
-    return { payments, labels, read, docs: make('docs', { memoryMb: 256 }) };
+    const explain = make('explain', { withModel: true, memoryMb: 1024, environment: storage.environment });
+    storage.grantRead(explain);
+    return { payments, labels, read, explain, docs: make('docs', { memoryMb: 256 }) };
   }
 
   #watch({ api, alarms }: ApiProps): void {

@@ -5,6 +5,7 @@ export const ROUTES = {
   scorePayment: { method: 'POST', path: '/v1/score', lambda: 'score' },
   putPayments: { method: 'POST', path: '/v1/payments', lambda: 'payments' },
   getPayment: { method: 'GET', path: '/v1/payments/{id}', lambda: 'read' },
+  explainPayment: { method: 'GET', path: '/v1/payments/{id}/explanation', lambda: 'explain' },
   getFeed: { method: 'GET', path: '/v1/feed', lambda: 'read' },
   getSummary: { method: 'GET', path: '/v1/summary', lambda: 'read' },
   listAccounts: { method: 'GET', path: '/v1/accounts', lambda: 'read' },

@@ -1,6 +1,8 @@
 import { createDecider, versionsOf } from '../decider.ts';
 import { decidingParts } from '../deciding-parts.ts';
 import type { Model } from '../domain/model/model.ts';
+import type { ExplainPorts } from '../explain-decision.ts';
+import { type Explaining, explainingOf } from '../explaining.ts';
 import type { KnownModels } from '../models-with.ts';
 import type { AssessPorts, LabelPorts, PutPayments } from '../ports.ts';
 import type { ReadPorts } from '../ports-read.ts';
@@ -23,6 +25,7 @@ export type EmbeddedPorts = AssessPorts &
   LabelPorts &
   ReadPorts &
   BoardPorts &
+  Pick<ExplainPorts, 'explaining'> &
   Pick<DecisionStore, 'recordDecisionsBehind'> &
   Pick<QuarantineStore, 'quarantine'> & { readonly putPayments: PutPayments };
 
@@ -82,6 +85,7 @@ export const createPorts = ({
       scoring: () => overallReading(ladder.reading(), parts.rulesFailure()),
       models: knownModels(model, { challenger, labelDelayDays }),
     }),
+    explaining: once(() => explainingOf(model, parts)),
     quarantine: quarantine.quarantine,
     putPayments: (batch) =>
       payments.put(batch.map((payment) => ({ partitionKey: payment.sender.account, data: JSON.stringify(payment) }))),
@@ -96,3 +100,12 @@ const knownModels = (
   ...(challenger && { challenger: challenger.manifest.version }),
   ...(reference && { reference }),
 });
+
+/** Made when first asked for, and then kept. */
+const once = (make: () => Explaining): (() => Explaining) => {
+  let made: Explaining | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};

@@ -17,6 +17,12 @@ describe('trying a payment', () => {
     expect(await textOf(result.locator('.contribution-value').first())).toMatch(/[+−]\d/);
   });
 
+  test('says what would have changed it', async () => {
+    const { page } = await open();
+    await page.getByRole('button', { name: 'Decide this payment' }).click();
+    await page.getByText('it would have been held for review.').waitFor();
+  });
+
   test('can be done again: the next payment has an id of its own', async () => {
     const { page } = await open();
     const decided = page.locator('[data-decision]');

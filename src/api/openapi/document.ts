@@ -1,10 +1,16 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { type OperationId, ROUTES } from '../routes.ts';
+import * as explaining from './explain-operations.ts';
 import * as reading from './read-operations.ts';
 import * as service from './service-operations.ts';
 import * as writing from './write-operations.ts';
 
-const OPERATIONS: Readonly<Record<OperationId, ZodOpenApiOperationObject>> = { ...writing, ...reading, ...service };
+const OPERATIONS: Readonly<Record<OperationId, ZodOpenApiOperationObject>> = {
+  ...writing,
+  ...reading,
+  explainPayment: explaining.explainPayment,
+  ...service,
+};
 
 const DESCRIPTION = `Decides in real time whether a payment is approved, held for review or blocked, and says why.
 

@@ -5,17 +5,26 @@ const HOURS = 24;
 
 /**
  * The smallest changes of what the payer controls that change the outcome: for a payment that was held or blocked to a milder one, for
- * an approved one to a harder one. The nearest other amount and the nearest other hour, each alone; where neither is enough, the
- * nearest amount at the nearest hour at which there is one; none where nothing helps.
+ * an approved one to a harder one. The nearest lower (for an approval, higher) amount and the nearest other hour, each alone; where
+ * neither makes it milder, the nearest such amount at the nearest hour at which there is one; none where nothing helps.
  *
  * Exact for all that compares a feature with a number: every amount at which a tree, such a rule or the cheapest outcome can change is
  * looked at. The time is bounded by their number, some thousand, times the hours.
  */
 export const counterfactual = (input: CounterfactualInput): readonly Change[] => {
+  if (input.outcome !== 'approve' && !couldBeMilder(input)) return [];
+  return smallestChanges(input);
+};
+
+/** Whether a payment beyond suspicion could come out milder: where a rule holds it at any amount and hour, the model need not be asked. */
+const couldBeMilder = (input: CounterfactualInput): boolean =>
+  smallestChanges({ ...input, splits: input.ruleSplits, probabilityOf: () => 0 }).length > 0;
+
+const smallestChanges = (input: CounterfactualInput): readonly Change[] => {
   const search = searchOf(input);
   const hours = nearestHours(input.features[placesOf('hour')[0] ?? -1]);
   const alone = [nearestAmount(search), firstOf(hours, (hour) => changeAtHour(search, hour))].filter(isChange);
-  if (alone.length > 0) return alone;
+  if (alone.length > 0 || input.outcome === 'approve') return alone;
   return [firstOf(hours, (hour) => nearestAmount(search, hour))].filter(isChange);
 };
 

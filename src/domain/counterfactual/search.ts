@@ -6,6 +6,7 @@ import type { FiringRules } from '../rules/compile-rules.ts';
 import { type AmountStep, amountSteps, firstWithCents, type Stepping } from './amount-steps.ts';
 import { placesOf } from './controls.ts';
 import { policyCrossings } from './policy-crossings.ts';
+import type { SplitValues } from './split-values.ts';
 
 /** All that a decision was made of, and could be made of again. */
 export type CounterfactualInput = Stepping & {
@@ -13,6 +14,8 @@ export type CounterfactualInput = Stepping & {
   /** Calibrated probability of fraud of a feature vector. */
   readonly probabilityOf: (features: Float32Array) => number;
   readonly firing: FiringRules;
+  /** The values at which rules alone change. */
+  readonly ruleSplits: SplitValues;
   /** Whether any rule can make an outcome milder. */
   readonly mayAllow: boolean;
   readonly policy: Policy;
@@ -47,13 +50,15 @@ export const changeAtHour = (search: Search, hour: number): Change | undefined =
   return changeWithin(search, { ...steps[hereAt], fromMinor: ownMinor, toMinor: ownMinor }, hour);
 };
 
-/** The nearest other amount that changes the outcome, at another hour if one is given; the lower of two as near. */
+/**
+ * The nearest other amount that changes the outcome, at another hour if one is given: a lower one where a milder outcome is looked for,
+ * a higher one for a harder. That some tree likes a larger payment better is no advice.
+ */
 export const nearestAmount = (search: Search, hour?: number): Change | undefined => {
-  const { steps, hereAt, ownMinor } = search;
-  const down = steps.slice(0, hereAt + 1).reverse();
-  const below = firstChange(search, { steps: down, least: 1, most: ownMinor, hour });
-  const most = below?.amountMinor === undefined ? Infinity : 2 * ownMinor - below.amountMinor - 1;
-  return firstChange(search, { steps: steps.slice(hereAt), least: ownMinor, most, hour }) ?? below;
+  const { input, steps, hereAt, ownMinor } = search;
+  return input.outcome === 'approve'
+    ? firstChange(search, { steps: steps.slice(hereAt), least: ownMinor, most: Infinity, hour })
+    : firstChange(search, { steps: steps.slice(0, hereAt + 1).reverse(), least: 1, most: ownMinor, hour });
 };
 
 type Scan = {

@@ -1,4 +1,5 @@
 import { FEATURES } from '../features/index.ts';
+import { PAYMENT_TYPES } from '../payment/payment.ts';
 import { RULES } from '../rules/index.ts';
 import type { Reason } from './decision.ts';
 
@@ -32,7 +33,8 @@ const duration = (seconds: number): string => {
   return seconds < 172_800 ? `${plain(seconds / 3600)} h` : `${plain(seconds / 86_400)} days`;
 };
 
-const FORMATS: Readonly<Record<string, (value: number) => string>> = {
+/** How each unit of a feature reads. */
+export const FORMATS: Readonly<Record<string, (value: number) => string>> = {
   cents: (value) => dollars.format(value / 100),
   share: (value) => `${plain(value * 100)} %`,
   ratio: (value) => `${plain(value)} times`,
@@ -43,4 +45,5 @@ const FORMATS: Readonly<Record<string, (value: number) => string>> = {
   accounts: counted('account', 'accounts'),
   flag: (value) => (value === 1 ? 'yes' : 'no'),
   hour: (value) => `${value}:00 UTC`,
+  code: (value) => PAYMENT_TYPES[value]?.toLowerCase().replace('_', ' ') ?? plain(value),
 };

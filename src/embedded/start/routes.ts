@@ -1,4 +1,5 @@
 import { createHandler as docsHandler } from '../../../lambdas/docs/handler.ts';
+import { createHandler as explainHandler } from '../../../lambdas/explain/handler.ts';
 import { createHandler as labelsHandler } from '../../../lambdas/labels/handler.ts';
 import { createHandler as paymentsHandler } from '../../../lambdas/payments/handler.ts';
 import { createHandler as readHandler } from '../../../lambdas/read/handler.ts';
@@ -15,5 +16,6 @@ export const routesOver = (ports: EmbeddedPorts & HttpPorts, version: string): R
     payments: paymentsHandler(ports),
     labels: labelsHandler(ports),
     read: readHandler(ports),
+    explain: explainHandler(ports),
     docs: docsHandler({ ...ports, version }),
   });

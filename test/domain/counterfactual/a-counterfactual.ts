@@ -76,6 +76,7 @@ export const aCounterfactual = ({ random, payment, history, rules: count }: Sett
       features: measure(payment, profiles),
       featureAtAmount: featureAtAmountOf(payment, profiles),
       splits: withValues(splitValuesOf(trees), ruleValuesOf(rules)),
+      ruleSplits: withValues(new Map(), ruleValuesOf(rules)),
       outcome: decidedAt(payment.amountMinor),
       probabilityOf,
       firing,

@@ -48,12 +48,13 @@ const builtOf = ({ seed, amountMinor, currency, history, rules, card }: Given): 
 const turns = (from: Outcome, to: Outcome): boolean =>
   from === 'approve' ? to !== 'approve' : OUTCOMES.indexOf(to) < OUTCOMES.indexOf(from);
 
-/** The nearest amount that changes the outcome, tried one by one; the lower of two as near. */
+/** The nearest amount, of an approval higher and else lower, that changes the outcome, tried one by one. */
 const nearestByTrying = ({ input, decidedAt }: Built, hour?: number): number | undefined => {
-  const own = input.payment.amountMinor;
-  return AMOUNTS.filter((amount) => turns(input.outcome, decidedAt(amount, hour))).sort(
-    (a, b) => Math.abs(a - own) - Math.abs(b - own) || a - b,
-  )[0];
+  const [own, up] = [input.payment.amountMinor, input.outcome === 'approve'];
+  const found = AMOUNTS.filter((amount) => (up ? amount > own : amount < own)).filter((amount) =>
+    turns(input.outcome, decidedAt(amount, hour)),
+  );
+  return up ? found[0] : found.at(-1);
 };
 
 describe('what would have changed a decision', () => {

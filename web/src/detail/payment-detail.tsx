@@ -9,6 +9,7 @@ import { FeatureValues } from './feature-values.tsx';
 import { Labelling } from './labelling.tsx';
 import { PaymentFacts, VersionFacts } from './payment-facts.tsx';
 import { useLoaded } from './use-loaded.ts';
+import { WhatWouldChange } from './what-would-change.tsx';
 
 type PaymentDetailProps = { readonly api: Api; readonly id: string; readonly onAccount: (account: string) => void };
 
@@ -24,6 +25,7 @@ export const PaymentDetail = ({ api, id, onAccount }: PaymentDetailProps) => {
       <Labelling api={api} id={id} label={detail.label} onLabelled={again} />
       <h3>Why</h3>
       <Reasons reasons={detail.reasons} />
+      <WhatWouldChange api={api} id={id} />
       <h3>Payment</h3>
       <PaymentFacts payment={detail.payment} onAccount={onAccount} />
       <h3>What was known of it</h3>

@@ -1,4 +1,6 @@
+import type { Api } from '../api.ts';
 import type { DecisionAnswer } from '../api-types.ts';
+import { WhatWouldChange } from '../detail/what-would-change.tsx';
 import { asDollars } from '../format/money.ts';
 import { asPercent } from '../format/numbers.ts';
 import { RUNG_WORDS } from '../format/words.ts';
@@ -8,24 +10,29 @@ import { Reasons } from '../parts/reasons.tsx';
 import { fieldOf } from './fields.ts';
 import type { Trial } from './use-trial.ts';
 
-type TrialResultProps = { readonly trial: Trial; readonly onOpen: (paymentId: string) => void };
+type TrialResultProps = {
+  readonly api: Api;
+  readonly trial: Trial;
+  readonly onOpen: (paymentId: string) => void;
+};
 
-export const TrialResult = ({ trial, onOpen }: TrialResultProps) => {
+export const TrialResult = ({ api, trial, onOpen }: TrialResultProps) => {
   if (trial.kind === 'refused') return <Refusal problem={trial.problem} issues={trial.issues} />;
   const decision = trial.kind === 'sending' ? trial.previous : trial.kind === 'decided' ? trial.decision : undefined;
   if (decision === undefined) {
     return <p class="empty">{trial.kind === 'sending' ? 'Deciding…' : 'The decision and its reasons appear here.'}</p>;
   }
-  return <Decided decision={decision} stale={trial.kind === 'sending'} onOpen={onOpen} />;
+  return <Decided api={api} decision={decision} stale={trial.kind === 'sending'} onOpen={onOpen} />;
 };
 
 type DecidedProps = {
+  readonly api: Api;
   readonly decision: DecisionAnswer;
   readonly stale: boolean;
   readonly onOpen: (paymentId: string) => void;
 };
 
-const Decided = ({ decision, stale, onOpen }: DecidedProps) => (
+const Decided = ({ api, decision, stale, onOpen }: DecidedProps) => (
   <div class={stale ? 'decided stale' : 'decided'} data-decision={decision.id}>
     <div class="verdict">
       <OutcomeBadge outcome={decision.outcome} large />
@@ -46,6 +53,7 @@ const Decided = ({ decision, stale, onOpen }: DecidedProps) => (
     </div>
     <h3>Why</h3>
     <Reasons reasons={decision.reasons} />
+    <WhatWouldChange api={api} id={decision.id} />
     <p class="decided-foot">
       <code>{decision.id}</code>
       <button type="button" class="button-quiet" onClick={() => onOpen(decision.id)}>

@@ -18,7 +18,7 @@ export const TryPanel = ({ api, onOpen }: TryPanelProps) => {
       <div class="try">
         <TryForm trial={trial} />
         <div class="try-result" aria-live="polite">
-          <TrialResult trial={trial.trial} onOpen={onOpen} />
+          <TrialResult api={api} trial={trial.trial} onOpen={onOpen} />
         </div>
       </div>
     </Panel>

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { createDynamoClient } from '../../src/aws/clients.ts';
+import { readEnvironment, TELEMETRY_VARIABLES } from '../../src/aws/environment.ts';
+import { EXPLAINING_VARIABLES, explainFunction } from '../../src/aws/functions/explain.ts';
+import { preciseNowMs } from '../../src/aws/functions/parts.ts';
+import { createTelemetry } from '../../src/aws/telemetry/telemetry.ts';
+import { loadModel } from '../../src/model-files.ts';
+
+const environment = readEnvironment(process.env, [...TELEMETRY_VARIABLES, ...EXPLAINING_VARIABLES]);
+
+export const handler = explainFunction({
+  environment,
+  client: createDynamoClient(),
+  model: loadModel(join(import.meta.dirname, 'model')),
+  nowMs: preciseNowMs,
+  telemetry: createTelemetry(environment),
+});
