@@ -55,7 +55,7 @@ await run(async () => {
   const source = sourceOf(options);
   const python = pythonEnvironment('bench', options.python);
   const { path, digest } = await featureTable(source);
-  const context = runContext({ seed: options.seed, data: digest });
+  const context = runContext({ seed: options.seed, labelDelayDays: source.labelDelayDays, data: digest });
   const args = ['--benchmark', readBenchmark(name).file, '--table', path, '--context', context];
   const only = options.candidates === undefined ? [] : ['--candidates', options.candidates];
   const out = ['--out', join(ROOT, 'model', 'runs', 'benchmarks', name)];

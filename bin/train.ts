@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import { readBenchmark } from '../src/bench/benchmark.ts';
 import { faultOf } from '../src/bench/fault.ts';
 import { type FeatureTable, featureTable, type Source } from '../src/bench/feature-table.ts';
 import { pythonEnvironment, SYSTEM_PYTHON } from '../src/bench/python-environment.ts';
@@ -17,10 +18,23 @@ type Options = {
   readonly labelDelayDays: number;
   readonly candidate: string;
   readonly params: string;
+  readonly tuneTrials: number;
+  readonly tuneSeconds?: number;
+  readonly study: boolean;
+  readonly eachFeature?: boolean;
   readonly out: string;
-  readonly card: string;
+  readonly cards: string;
   readonly python: string;
   readonly environment?: boolean;
+};
+
+const json = (text: string): string => {
+  try {
+    JSON.parse(text);
+    return text;
+  } catch {
+    throw new InvalidArgumentError('expected JSON such as {"rounds":300}.');
+  }
 };
 
 const command = new Command('npm run train --')
@@ -34,9 +48,17 @@ const command = new Command('npm run train --')
   .option('--table <file>', 'a feature table made by `npm run features` instead')
   .option('--label-delay-days <days>', 'days until a fraud becomes known', number(0, 365), 7)
   .option('--candidate <name>', 'what to train: a file of model/candidates/', 'xgboost')
-  .option('--params <json>', 'parameters that differ from the candidate’s defaults', '{}')
+  .option('--params <json>', 'parameters that differ from the candidate’s defaults', json, '{}')
+  .option('--tune-trials <n>', 'look for better parameters, so many times', wholeNumber(0, 10_000), 0)
+  .option(
+    '--tune-seconds <s>',
+    'start no further trial after this time; what is found then depends on the machine',
+    number(1, 1e6),
+  )
+  .option('--no-study', 'leave out of the card what needs further training: rivals, folds of time, features, groups')
+  .option('--each-feature', 'train without each feature too, for the card')
   .option('--out <folder>', 'where the model is written', join('model', 'artefacts'))
-  .option('--card <file>', 'where the model card is written', join('docs', 'model-card.md'))
+  .option('--cards <folder>', 'where the model card and the data card are written', 'docs')
   .option('--environment', 'make the Python environment of model/serve.py and stop')
   .option('--python <command>', 'Python 3.10 or later', SYSTEM_PYTHON)
   .parse();
@@ -50,13 +72,38 @@ const tableOf = async (options: Options): Promise<FeatureTable> => {
   return featureTable(source);
 };
 
-/** The command that makes the same again: only what differs from the defaults. */
+/** The command that makes the same again. */
 const commandLine = (): string => {
-  const given = command.options.flatMap((option) => {
-    const name = option.attributeName();
-    return command.getOptionValueSource(name) === 'cli' ? [`${option.long} ${command.getOptionValue(name)}`] : [];
-  });
-  return given.length === 0 ? 'npm run train' : `npm run train -- ${given.join(' ')}`;
+  const given = process.argv.slice(2).map((word) => (/^[\w./=-]+$/.test(word) ? word : `'${word}'`));
+  return ['npm run train', ...(given.length === 0 ? [] : ['--']), ...given].join(' ');
+};
+
+const argumentsOf = (options: Options, digest: string): readonly string[] => {
+  const { seed, labelDelayDays, candidate, params, tuneTrials, tuneSeconds, study, eachFeature, out, cards } = options;
+  const simulated = options.data === undefined && options.table === undefined;
+  const context = runContext({ seed, labelDelayDays, data: digest, command: commandLine(), simulated });
+  const tune = ['--tune-trials', String(tuneTrials)];
+  if (tuneSeconds !== undefined) tune.push('--tune-seconds', String(tuneSeconds));
+  const card = [
+    '--benchmark',
+    readBenchmark(simulated ? 'simulator' : 'own-data').file,
+    study ? '--study' : '--no-study',
+  ];
+  if (eachFeature) card.push('--each-feature');
+  return [
+    '--context',
+    context,
+    '--candidate',
+    candidate,
+    '--params',
+    params,
+    ...tune,
+    ...card,
+    '--out',
+    out,
+    '--cards',
+    cards,
+  ];
 };
 
 await run(async () => {
@@ -67,9 +114,5 @@ await run(async () => {
   }
   const python = pythonEnvironment('bench', options.python);
   const { path, digest } = await tableOf(options);
-  const { seed, labelDelayDays, candidate, params } = options;
-  const context = runContext({ seed, labelDelayDays, data: digest, command: commandLine() });
-  const chosen = ['--candidate', candidate, '--params', params];
-  const out = ['--out', options.out, '--card', options.card];
-  runProgram(python, ['-B', join(ROOT, 'model', 'train.py'), '--table', path, '--context', context, ...chosen, ...out]);
+  runProgram(python, ['-B', join(ROOT, 'model', 'train.py'), '--table', path, ...argumentsOf(options, digest)]);
 });

@@ -18,7 +18,7 @@ from tracking.track import track
 def main() -> None:
     arguments = parse_arguments()
     context = json.loads(arguments.context)
-    benchmark = read_benchmark(arguments.benchmark)
+    benchmark = read_benchmark(arguments.benchmark, context["labelDelayDays"])
     table = read_table(arguments.table, context["featuresVersion"])
     check_table(table, context["nowMs"])
     folds = folds_of(table, benchmark.split)

@@ -15,7 +15,7 @@ METHODS = ("mean", "rank", "stacked")
 # Share of the rows, the latest, that a stacked ensemble learns its weights from.
 HELD_BACK = 0.25
 # `members` maps a member's name to the parameters that differ from its defaults.
-DEFAULTS = {"method": "mean", "members": {"xgboost": {}, "lightgbm": {}, "random-forest": {}}, "class_weight": "none"}
+DEFAULTS = {"method": "mean", "members": {"xgboost": {}, "lightgbm": {}}, "class_weight": "none"}
 
 
 @dataclass(frozen=True)

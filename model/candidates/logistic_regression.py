@@ -9,7 +9,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from candidates.candidate import Candidate, Params
-from candidates.thinned import thinned
+from candidates.thinned import thinned, weights_for
 from data.table import Table
 
 DEFAULTS = {"c": 0.1, "honest_rows": 100_000, "iterations": 200, "class_weight": "none"}
@@ -18,19 +18,18 @@ DEFAULTS = {"c": 0.1, "honest_rows": 100_000, "iterations": 200, "class_weight":
 @dataclass(frozen=True)
 class FittedLine:
     model: Pipeline
-    shift: float
     is_log_odds: bool = True
 
     def score(self, values: np.ndarray) -> np.ndarray:
         parts = np.array_split(values, max(1, len(values) // 50_000))
-        return np.concatenate([self.model.decision_function(inputs(part)) for part in parts]).astype(np.float64) + self.shift
+        return np.concatenate([self.model.decision_function(inputs(part)) for part in parts]).astype(np.float64)
 
 
 def fit(table: Table, seed: int, params: Params) -> FittedLine:
-    rows, shift = thinned(table, seed, params["honest_rows"])
-    weight = None if params["class_weight"] == "none" else "balanced"
-    line = LogisticRegression(C=params["c"], max_iter=params["iterations"], class_weight=weight)
-    return FittedLine(make_pipeline(StandardScaler(), line).fit(inputs(rows.values), rows.label), shift)
+    rows, weights = thinned(table, seed, params["honest_rows"])
+    line = make_pipeline(StandardScaler(), LogisticRegression(C=params["c"], max_iter=params["iterations"]))
+    weight = {"logisticregression__sample_weight": weights_for(params, rows, weights)}
+    return FittedLine(line.fit(inputs(rows.values), rows.label, **weight))
 
 
 def inputs(values: np.ndarray) -> np.ndarray:

@@ -7,7 +7,7 @@ import numpy as np
 from sklearn.ensemble import RandomForestClassifier
 
 from candidates.candidate import THREADS, Candidate, Params, log_odds
-from candidates.thinned import thinned
+from candidates.thinned import thinned, weights_for
 from candidates.unknown import filled
 from data.table import Table
 
@@ -17,25 +17,25 @@ DEFAULTS = {"trees": 100, "max_depth": 14, "min_samples_leaf": 5, "max_features"
 @dataclass(frozen=True)
 class FittedForest:
     model: RandomForestClassifier
-    shift: float
     is_log_odds: bool = True
 
     def score(self, values: np.ndarray) -> np.ndarray:
-        return log_odds(self.model.predict_proba(filled(values))[:, 1]) + self.shift
+        return log_odds(self.model.predict_proba(filled(values))[:, 1])
 
 
 def fit(table: Table, seed: int, params: Params) -> FittedForest:
-    rows, shift = thinned(table, seed, params["honest_rows"])
+    rows, weights = thinned(table, seed, params["honest_rows"])
     forest = RandomForestClassifier(
         params["trees"],
         max_depth=params["max_depth"],
         min_samples_leaf=params["min_samples_leaf"],
         max_features=params["max_features"],
-        class_weight=None if params["class_weight"] == "none" else "balanced",
         random_state=seed,
         n_jobs=THREADS,
     )
-    return FittedForest(forest.fit(filled(rows.values), rows.label), shift)
+    forest.fit(filled(rows.values), rows.label, weights_for(params, rows, weights))
+    # Threads add up the trees' votes in the order in which they end.
+    return FittedForest(forest.set_params(n_jobs=1))
 
 
 def suggest(trial: Any) -> dict[str, Any]:

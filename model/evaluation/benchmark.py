@@ -46,11 +46,12 @@ class Benchmark:
     figures: tuple[Figure, ...]
 
 
-def read_benchmark(path: Path) -> Benchmark:
+def read_benchmark(path: Path, delay_days: float) -> Benchmark:
+    """`delay_days` is how long a label takes to arrive: the same to features and between training and test."""
     spec = json.loads(path.read_text())
     entrants = tuple(entrant_of(each) for each in spec["candidates"])
     figures = tuple(Figure(each["metric"], each.get("from"), each.get("to")) for each in spec["figures"])
-    return Benchmark(path.stem, spec["about"], spec["split"], spec["lead"], entrants, figures)
+    return Benchmark(path.stem, spec["about"], {**spec["split"], "delayDays": delay_days}, spec["lead"], entrants, figures)
 
 
 def entrant_of(spec: dict) -> Entrant:

@@ -6,9 +6,13 @@ from data.checks import iso
 from data.table import Table
 from evaluation.benchmark import Entrant
 from evaluation.calibration import reliability
-from evaluation.metrics import words_of
+from evaluation.metrics import unseen_metrics, words_of
+from evaluation.intervals import estimate
+from evaluation.segments import scenarios_of
+from evaluation.study import Study
 from evaluation.trial import FoldResult
 from reports.markdown import number, table, with_interval
+from reports.study_sections import STUDY_SECTIONS
 
 
 @dataclass(frozen=True)
@@ -18,11 +22,14 @@ class Report:
     entrant: Entrant
     table: Table
     result: FoldResult
+    study: Study | None
 
 
 def model_card(report: Report) -> str:
-    sections = (about, results, calibration, limits)
-    return "\n\n".join(section(report) for section in sections) + "\n"
+    sections = [about(report), results(report), scenarios(report), calibration(report)]
+    if report.study is not None:
+        sections += [section(report.study, report.result) for section in STUDY_SECTIONS]
+    return "\n\n".join([*(each for each in sections if each), limits(report), RETRAIN]) + "\n"
 
 
 def about(report: Report) -> str:
@@ -40,9 +47,13 @@ Written by `npm run train`; do not edit. To write it again, bit for bit: `{conte
 history of its parties. Candidate `{report.entrant.candidate.name}`, {manifest["trees"]} trees; {parameters}.
 Model `{manifest["version"]}`, features `{manifest["featuresVersion"]}`.
 
-**Data.** {len(rows.label):,} payments, replayed through the TypeScript that also scores live payments: a feature sees what was known just
-before its payment, and labels only once they had arrived. Split by time; the {context["labelDelayDays"]} days before the test are left out, since
-nobody would have known their labels. The model is fitted on train, calibrated on validation, and everything below is measured on test.
+**What it is for.** Deciding, together with rules and a policy of costs, whether a payment is approved, reviewed or blocked. Not for judging
+persons, opening or closing accounts, or credit.
+
+**Data.** {len(rows.label):,} payments ([data card](data-card.md)), replayed through the TypeScript that also scores live payments: a feature sees
+what was known just before its payment, and labels only once they had arrived. Split by time; the {context["labelDelayDays"]:g} days before the test are
+left out, since nobody would have known their labels. The model is fitted on train, calibrated on validation, and everything below is
+measured on test.
 
 {table(["part", "time", "payments", "frauds"], parts)}"""
 
@@ -50,7 +61,27 @@ nobody would have known their labels. The model is fitted on train, calibrated o
 def results(report: Report) -> str:
     rows = [[words_of(name), with_interval(each)] for name, each in report.result.estimates.items()]
     chance = number(report.manifest["metrics"]["baseRate"])
-    return f"## Results\n\nAverage precision by chance would be {chance}.\n\n{table(['measure', 'value (95 % interval)'], rows)}"
+    return f"""## Results
+
+Intervals are of a bootstrap over senders. Average precision by chance would be {chance}.
+
+{table(["measure", "value (95 % interval)"], rows)}"""
+
+
+def scenarios(report: Report) -> str:
+    scores = report.result.scores
+    names = scenarios_of(scores)
+    if not names:
+        return ""
+    found = estimate(scores, unseen_metrics(tuple(names)), report.context["seed"])
+    rows = [
+        [name, f"{int((scores.rows.scenario == name).sum()):,}", with_interval(each)] for name, each in zip(names, found.values())
+    ]
+    return f"""## By attack
+
+Recall when 0.5 % of all payments are alerted.
+
+{table(["attack", "payments", "recall"], rows)}"""
 
 
 def calibration(report: Report) -> str:
@@ -58,16 +89,34 @@ def calibration(report: Report) -> str:
     fit = report.result.calibration
     return f"""## Calibration
 
-Log-odds are stretched by {fit.slope:.4f} and moved by {fit.intercept:.4f}; 1 and 0 mean that Platt scaling did not help.
+Log-odds are stretched by {fit.slope:.4f} and moved by {fit.intercept:.4f}; 1 and 0 mean that there were too few frauds for Platt scaling, or that
+it did not help on later payments.
 
 {table(["mean probability", "share of frauds", "payments"], rows)}"""
 
 
-def limits(_report: Report) -> str:
-    return """## Limits
-
-- The payments are simulated, by the same project that detects them. The figures show that the machinery works and that no single
+def limits(report: Report) -> str:
+    simulated = """- The payments are simulated, by the same project that detects them. The figures show that the machinery works and that no single
   column solves the task; they do not say what the model is worth on an institution's own payments. Train on those before relying on it.
-- Every labelled fraud is right and arrives after a fixed delay; real labels are late, incomplete and sometimes wrong.
-- Fraudsters here do not adapt to being caught. Watch the sum of probabilities against confirmed frauds, and train again when it drifts.
+"""
+    return f"""## Limits
+
+{simulated if report.context["simulated"] else ""}- Every label here is right and arrives after a fixed delay; real labels are late, incomplete and sometimes wrong.
+- Fraudsters adapt to being caught, the test's did not. Watch the sum of probabilities against confirmed frauds, and train again when it drifts.
 - The model sees no names, ages, addresses or other traits of persons. Countries and habits can stand in for them: check outcomes by group."""
+
+
+RETRAIN = """## To train it on your own payments
+
+1. Write a CSV of payments with an id, a time, an amount, both accounts and whether each turned out a fraud; half a year and a thousand
+   frauds make a start. More columns (device, ip, card, country, place, channel) give more features. Leave out what was not known when the
+   payment was asked for, balances after it above all.
+2. Say which column is what in a mapping file (`docs/csv.md`); it needs `label`.
+3. `npm run evaluate -- --data payments.csv.gz --format mapping.json --label-delay-days 7` trains several candidates on the past and measures them on
+   what came after, five times. The delay is how long it takes you to learn of a fraud: hours with analysts, weeks with chargebacks. Look at
+   the intervals first, then at the sum of probabilities per fraud, which must be near 1, then at the money.
+4. `npm run train -- --data payments.csv.gz --format mapping.json --label-delay-days 7` writes the model to `model/artefacts/` and both cards to `docs/`. Add
+   `--tune-trials 30` to look for better parameters, `--candidate lightgbm` for another learner. A feature flagged under "One feature alone"
+   most likely knows the label: find out why before you go on.
+5. Set the costs of `src/domain/decision/policy.ts` to yours: the outcome of a decision depends on them as much as on the model.
+6. Let it score in shadow beside the model in use, compare, have a second person approve it, promote it, and keep the old one for going back."""

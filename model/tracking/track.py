@@ -6,8 +6,9 @@ from pathlib import Path
 
 import mlflow
 
-from evaluation.benchmark import Benchmark
+from evaluation.benchmark import Benchmark, Entrant
 from evaluation.trial import Result
+from evaluation.tune import Tried
 from tracking.pictures import draw_pictures
 
 RUNS = Path(__file__).parents[1] / "runs"
@@ -21,6 +22,15 @@ def track(benchmark: Benchmark, result: Result, context: dict) -> None:
 def track_training(result: Result, context: dict, artefacts: Path) -> None:
     """The same of the model that is shipped, with its files."""
     record("train", result, context, artefacts)
+
+
+def track_trial(entrant: Entrant, tried: Tried, context: dict) -> None:
+    """Parameters that were tried, with what they reach on the validation part."""
+    open_store(f"tune {entrant.name}")
+    with mlflow.start_run(run_name=entrant.name):
+        mlflow.set_tags({"data": context["data"], "revision": context["revision"]})
+        mlflow.log_params(flat(tried.params))
+        mlflow.log_metric("validation.averagePrecision", tried.average_precision)
 
 
 def record(experiment: str, result: Result, context: dict, artefacts: Path | None = None) -> None:

@@ -3,7 +3,7 @@ import { FEATURES_VERSION } from '../domain/features/index.ts';
 import { outputOf } from './run-program.ts';
 
 /** What a Python program of the bench is told of the code and the data, as JSON. */
-export const runContext = (about: Readonly<Record<string, string | number>>): string =>
+export const runContext = (about: Readonly<Record<string, string | number | boolean>>): string =>
   JSON.stringify({
     ...about,
     policy: POLICY,

@@ -1,15 +1,26 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { faultOf } from './fault.ts';
+
+/** Threads that wait for one another sleep instead of spinning: on a busy machine the spinning takes the time of those waited for. */
+const THREADS = { OMP_WAIT_POLICY: 'passive' };
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
 /** Runs a program to its end in the repository; what it has to say, it says itself. Throws a BenchError when it fails. */
 export const runProgram = (command: string, args: readonly string[]): void => {
-  const { error, status, signal } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' });
+  const { error, status, signal } = spawnSync(command, args, {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, ...THREADS },
+  });
   if (error !== undefined) throw faultOf(`${command} cannot be run: ${error.message}`);
-  if (status !== 0) throw faultOf(`${[command, ...args.slice(0, 1)].join(' ')} ended with ${signal ?? status}`);
+  if (status !== 0) throw faultOf(`${nameOf(command, args)} ended with ${signal ?? status}`);
 };
+
+/** The script that an interpreter runs, else the command. */
+const nameOf = (command: string, args: readonly string[]): string =>
+  basename(args.find((arg) => /\.(py|ts)$/.test(arg)) ?? command);
 
 /** What a program writes to its output, trimmed; undefined when it fails or is not there. */
 export const outputOf = (command: string, args: readonly string[]): string | undefined => {
