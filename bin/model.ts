@@ -52,7 +52,7 @@ const command = (name: string, description: string): Command =>
   program
     .command(name)
     .description(description)
-    .option('--registry <place>', 'a folder, or s3://BUCKET/PREFIX', process.env['SLUICE_REGISTRY'] ?? REGISTRY_FOLDER);
+    .option('--registry <place>', 'a folder, or s3://BUCKET/PREFIX', REGISTRY_FOLDER);
 
 const byOption = ['--by <name>', 'who does it'] as const;
 

@@ -3,6 +3,7 @@ import { httpUrl } from '../src/cli/http-url.ts';
 import { number, wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
 import { start } from '../src/embedded/start/start.ts';
+import { REGISTRY_FOLDER } from '../src/registry/model-folders.ts';
 
 type Options = {
   readonly port: number;
@@ -11,6 +12,7 @@ type Options = {
   readonly rate: number;
   readonly webhook?: string;
   readonly modelEndpoint?: string;
+  readonly registry: string;
 };
 
 const command = new Command('npm start --')
@@ -27,7 +29,8 @@ const command = new Command('npm start --')
     'score there first, by the protocol of SageMaker endpoints (model/serve.py)',
     httpUrl,
   )
+  .option('--registry <dir>', 'registry that names the model that decides and its challenger', REGISTRY_FOLDER)
   .parse();
 
-const { port, data, demo, rate, webhook, modelEndpoint } = command.opts<Options>();
-await run(() => start({ port, dataDir: data, demoRate: demo ? rate : undefined, webhook, modelEndpoint }));
+const { port, data, demo, rate, webhook, modelEndpoint, registry } = command.opts<Options>();
+await run(() => start({ port, dataDir: data, demoRate: demo ? rate : undefined, webhook, modelEndpoint, registry }));

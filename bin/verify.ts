@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
 import { openStore } from '../src/embedded/store.ts';
+import { REGISTRY_FOLDER } from '../src/registry/model-folders.ts';
 import { recomputeByRegistry } from '../src/verify/models-at-hand.ts';
 import { renderVerified } from '../src/verify/render-verified.ts';
 import { verifyStore } from '../src/verify/verify-store.ts';
@@ -12,6 +13,7 @@ type Options = {
   readonly seed: number;
   readonly data: string;
   readonly json?: true;
+  readonly registry: string;
 };
 
 const options = new Command('npm run verify --')
@@ -27,13 +29,14 @@ const options = new Command('npm run verify --')
   )
   .option('--seed <n>', 'of the sample', wholeNumber(0, 2 ** 31 - 1), 1)
   .option('--data <dir>', 'where the data lives', '.sluice')
+  .option('--registry <dir>', 'registry that holds the models which made the decisions', REGISTRY_FOLDER)
   .option('--json', 'print what was found as one JSON object')
   .parse()
   .opts<Options>();
 
 await run(async () => {
-  const { sample, features, seed, data, json } = options;
-  const recompute = recomputeByRegistry();
+  const { sample, features, seed, data, json, registry } = options;
+  const recompute = recomputeByRegistry(registry);
   const store = await openStore(data, { mustExist: true });
   try {
     const found = await verifyStore({ store, recompute, sample, features, seed });

@@ -21,6 +21,8 @@ export type StartOptions = {
   readonly webhook: string | undefined;
   /** Where a model endpoint that speaks InvokeEndpoint answers; undefined for none. */
   readonly modelEndpoint: string | undefined;
+  /** Folder of the registry that names champion and challenger. */
+  readonly registry: string;
 };
 
 /** How long scoring waits for the model endpoint before the model in this process scores. */
@@ -29,7 +31,7 @@ const ENDPOINT_BUDGET_MS = 80;
 /** The command `npm start`: opens the data, serves API and dashboard, and runs until SIGINT or SIGTERM, when it drains and ends. */
 export const start = async (options: StartOptions): Promise<void> => {
   const { dataDir, demoRate, webhook, modelEndpoint } = options;
-  const models = modelsAtStart(demoRate !== undefined);
+  const models = modelsAtStart(options);
   const [system] = await Promise.all([
     openSystem({
       dataDir,
@@ -57,12 +59,12 @@ export const start = async (options: StartOptions): Promise<void> => {
 };
 
 /** The champion, and the challenger where there is one. Simulated payments are labelled within seconds, real ones within days. */
-const modelsAtStart = (simulated: boolean) => {
-  const challenger = loadChallenger(challengerFolder, report);
+const modelsAtStart = ({ registry, demoRate }: StartOptions) => {
+  const challenger = loadChallenger(() => challengerFolder(registry), report);
   return {
-    model: loadModel(championFolder()),
+    model: loadModel(championFolder(registry)),
     ...(challenger && { challenger }),
-    labelDelayDays: simulated ? 0 : LABEL_DELAY_DAYS,
+    labelDelayDays: demoRate !== undefined ? 0 : LABEL_DELAY_DAYS,
   };
 };
 

@@ -69,6 +69,8 @@ const amissIn = ({ differing, drift, mostShifted }: WatchReport): string =>
   [
     ...(differing.length > 0 ? [`decisions cannot be replayed: ${differing.join(', ')}`] : []),
     ...(drift === 'shifted' && mostShifted !== null
-      ? [`payments no longer lie as in training: ${mostShifted.name} has shifted most`]
+      ? [
+          `payments no longer lie as in training, as while their history has just begun: ${mostShifted.name} has shifted most`,
+        ]
       : []),
   ].join('; ');

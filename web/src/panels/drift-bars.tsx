@@ -12,7 +12,7 @@ const STATUS_WORDS: Readonly<Record<Drift['status'], string>> = {
   unknown: 'Not known yet: too few payments, or the model came without its training distributions.',
   steady: 'Payments lie as they did in training.',
   moving: 'Payments begin to differ from those of the training.',
-  shifted: 'Payments no longer lie as they did in training.',
+  shifted: 'Payments no longer lie as they did in training. So it is too while their history has just begun.',
 };
 
 /** How far scores and the most shifted features have moved: population stability indexes of yesterday and today. */
