@@ -5,7 +5,9 @@ import { SluiceStack } from '../lib/sluice-stack.ts';
 
 const app = new App();
 const given = Object.fromEntries(CONTEXT_NAMES.map((name) => [name, app.node.tryGetContext(name)]));
-const parsed = parseContext({ ...given, region: given['region'] ?? process.env['CDK_DEFAULT_REGION'] });
+// Without an account the CDK makes one up.
+const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: ofAccount } = process.env;
+const parsed = parseContext({ ...given, region: given['region'] ?? (account === undefined ? undefined : ofAccount) });
 if (parsed.ok) {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   new SluiceStack(app, `Sluice-${parsed.config.stage}`, { config: parsed.config });

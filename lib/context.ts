@@ -55,11 +55,15 @@ const oneOf = <T extends string>(name: string, given: string | undefined, allowe
   return {
     problems: [
       given === undefined
-        ? `context ${name} is missing: give -c ${name}=…, ${options}`
-        : `context ${name}: got ${JSON.stringify(given)}, ${options}`,
+        ? `${name} is missing: give ${giving(name)}, ${options}`
+        : `${name}: got ${JSON.stringify(given)}, ${options}`,
     ],
   };
 };
+
+/** How a value is given to our commands, and to the CDK's own. */
+const giving = (name: string, value = '…'): string =>
+  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${value} (to cdk itself: -c ${name}=${value})`;
 
 type Form = { readonly pattern: RegExp; readonly example: string };
 const EMAIL: Form = {
@@ -76,7 +80,7 @@ const listOf = (name: string, given: string | undefined, { pattern, example }: F
   const value = (given ?? '').split(',').flatMap((each) => each.trim() || []);
   const problems = value
     .filter((each) => !pattern.test(each))
-    .map((each) => `context ${name}: got ${JSON.stringify(each)}, expected ${example}`);
+    .map((each) => `${name}: got ${JSON.stringify(each)}, expected ${example}`);
   return { value, problems };
 };
 
@@ -85,8 +89,8 @@ const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const checkRegion = (given: string | undefined): Checked<string> => {
   const expected = 'expected an AWS region such as eu-central-1';
   if (given === undefined || given === '')
-    return { problems: [`context region is missing: give -c region=… or set AWS_REGION, ${expected}`] };
-  if (!REGION.test(given)) return { problems: [`context region: got ${JSON.stringify(given)}, ${expected}`] };
+    return { problems: [`region is missing: give ${giving('region')} or set AWS_REGION, ${expected}`] };
+  if (!REGION.test(given)) return { problems: [`region: got ${JSON.stringify(given)}, ${expected}`] };
   return { value: given, problems: [] };
 };
 
@@ -122,18 +126,16 @@ const withArtefact = (value: ModelConfig & { readonly artefact: string }): Check
     ? { value, problems: [] }
     : {
         problems: [
-          `context model=${value.kind} needs the file ${value.artefact}, which does not exist: \`npm run train\` writes it; give another with -c modelArtefact=…, or -c model=none`,
+          `model ${value.kind} needs the file ${value.artefact}, which does not exist: \`npm run train\` writes it; give another with ${giving('modelArtefact')}, or --model none`,
         ],
       };
 
 const checkStandIn = (url: string | undefined, stage: Stage | undefined): Checked<ModelConfig> => {
   if (stage !== undefined && stage !== 'local')
-    return { problems: [`context model=stand-in is for stage local only, got stage ${stage}`] };
+    return { problems: [`model stand-in is for stage local only, got stage ${stage}`] };
   if (url === undefined || !/^https?:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/.test(url))
     return {
-      problems: [
-        `context modelUrl: got ${JSON.stringify(url)}, expected a loopback address such as http://127.0.0.1:9000`,
-      ],
+      problems: [`modelUrl: got ${JSON.stringify(url)}, expected a loopback address such as http://127.0.0.1:9000`],
     };
   return { value: { kind: 'stand-in', url, budgetMs: BUDGET_MS }, problems: [] };
 };
@@ -152,11 +154,11 @@ const toldProblems = ({ stage, region, model, context }: Parts): readonly string
   const nobody = stage === 'prod' ? ['operatorEmails', 'alertEmails'].filter((name) => !context[name]?.trim()) : [];
   return [
     ...(noImage
-      ? [`region ${region} has no built-in XGBoost image: use -c model=none, or one of ${XGBOOST_REGIONS.join(', ')}`]
+      ? [`region ${region} has no built-in XGBoost image: use --model none, or one of ${XGBOOST_REGIONS.join(', ')}`]
       : []),
     ...nobody.map(
       (name) =>
-        `context ${name} is missing: stage prod must tell somebody, give -c ${name}=a@example.com,b@example.com`,
+        `${name} is missing: stage prod must tell somebody, give ${giving(name, 'a@example.com,b@example.com')}`,
     ),
   ];
 };

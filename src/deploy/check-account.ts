@@ -27,7 +27,11 @@ const regionOf = async (sts: STSClient): Promise<string> => {
   try {
     return await sts.config.region();
   } catch (error) {
-    throw known('NO_REGION', 'no AWS region: give --region, or set AWS_REGION or one in your profile', error);
+    throw known(
+      'NO_REGION',
+      'no AWS region: give --region, or set AWS_REGION or one in your profile. Without an account: npm run deploy:local',
+      error,
+    );
   }
 };
 

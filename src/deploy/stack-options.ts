@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 
 export type StackOptions = {
   readonly stage: string;
@@ -18,7 +18,9 @@ export type StackOptions = {
 export const stackCommand = (name: string, description: string): Command =>
   new Command(name)
     .description(description)
-    .requiredOption('--stage <stage>', 'dev, prod or local')
+    .addOption(
+      new Option('--stage <stage>', 'which configuration').choices(['dev', 'prod', 'local']).makeOptionMandatory(),
+    )
     .option('--region <region>', 'AWS region; otherwise AWS_REGION or the profile tells')
     .option('--model <kind>', 'none, realtime or serverless: what scores before the in-process model')
     .option('--model-artefact <path>', 'model.tar.gz of the endpoint')
