@@ -1,4 +1,4 @@
-import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { LOCAL_CLIENT } from '../../src/deploy/deploy-local.ts';
 import { stackName } from '../../src/deploy/stack-options.ts';
 
@@ -6,11 +6,14 @@ const client = new CloudFormationClient(LOCAL_CLIENT);
 
 /** What the resource of the deployed stack is called that has this type and logical id. Throws when there is none. */
 export const physicalId = async (type: string, logical: RegExp): Promise<string> => {
-  const StackName = stackName('local');
-  const { StackResourceSummaries = [] } = await client.send(new ListStackResourcesCommand({ StackName }));
-  const found = StackResourceSummaries.find(
-    ({ LogicalResourceId = '', ResourceType }) => ResourceType === type && logical.test(LogicalResourceId),
-  );
-  if (found?.PhysicalResourceId === undefined) throw new Error(`the stack has no ${type} ${logical}`);
-  return found.PhysicalResourceId;
+  for await (const { StackResourceSummaries = [] } of paginateListStackResources(
+    { client },
+    { StackName: stackName('local') },
+  )) {
+    const found = StackResourceSummaries.find(
+      ({ LogicalResourceId = '', ResourceType }) => ResourceType === type && logical.test(LogicalResourceId),
+    );
+    if (found?.PhysicalResourceId !== undefined) return found.PhysicalResourceId;
+  }
+  throw new Error(`the stack has no ${type} ${logical}`);
 };
