@@ -6,7 +6,8 @@ import { run } from '../src/cli/run.ts';
 import { compare } from '../src/compare/compare.ts';
 import { fileDigest } from '../src/compare/score-table.ts';
 import { FEATURES_VERSION } from '../src/domain/features/index.ts';
-import { loadModel, MODEL_FOLDER } from '../src/model-files.ts';
+import { MODEL_FOLDER } from '../src/model-files.ts';
+import { manifestIn } from '../src/models-with.ts';
 import { codeRevision } from '../src/registry/code-revision.ts';
 import { listModels } from '../src/registry/list-models.ts';
 import { REGISTRY_FOLDER } from '../src/registry/model-folders.ts';
@@ -23,7 +24,7 @@ const ROOT = join(import.meta.dirname, '..');
 
 const acting = ({ registry }: Where): Acting => ({
   registry: registryAt(registry),
-  committed: loadModel().manifest.version,
+  committed: manifestIn(MODEL_FOLDER).version,
   featuresVersion: FEATURES_VERSION,
   nowMs: Date.now(),
 });

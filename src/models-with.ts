@@ -24,5 +24,6 @@ export const modelsWith = (folder: string): KnownModels => {
   };
 };
 
-const manifestIn = (folder: string): Manifest =>
+/** The manifest of a model's folder; whether it fits the code is not asked. */
+export const manifestIn = (folder: string): Manifest =>
   manifestSchema.parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));

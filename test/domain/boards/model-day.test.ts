@@ -1,11 +1,13 @@
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import type { Change } from '../../../src/domain/boards/change.ts';
-import { addModelDays, EMPTY_MODEL_DAY, modelDayWith } from '../../../src/domain/boards/model-day.ts';
+import { addModelDays, EMPTY_MODEL_DAY, type ModelDay, modelDayWith } from '../../../src/domain/boards/model-day.ts';
 import { calibrationFound } from '../../../src/domain/drift/calibration.ts';
 import { FEATURE_NAMES, FEATURES_VERSION } from '../../../src/domain/features/index.ts';
 import { aDecisionChange, aLabelChange } from '../../builders/a-change.ts';
 import { aDecision } from '../../builders/a-decision.ts';
 import { aReference } from '../../builders/a-reference.ts';
+import { randomOf } from '../model/random-trees.ts';
 
 const versions = { ...aDecision().versions, features: FEATURES_VERSION };
 const features = Float32Array.from(FEATURE_NAMES, (name) => (name === 'payment.amount' ? 15 : Number.NaN));
@@ -65,6 +67,23 @@ describe("a model's day", () => {
     expect(found.ratio).toBeCloseTo(1.1, 10);
     // The bin at 0.5 holds two payments, one fraud, probabilities of 1: no error; that at 0.1 holds one, no fraud.
     expect(found.error).toBeCloseTo(0.1 / 3, 10);
+  });
+
+  test('takes two write units at most, deflated, with twenty features, a challenger and a million payments of no pattern at all', () => {
+    const random = randomOf(4);
+    const some = (most: number) => Math.floor(random() * most);
+    const bins = (count: number) => Array.from({ length: count }, () => some(90_000));
+    const calibration = () => ({
+      counts: bins(20),
+      sums: Array.from({ length: 20 }, () => some(50_000) * random()),
+      frauds: Array.from({ length: 20 }, () => some(200)),
+    });
+    const day = {
+      calibration: { '3f9a1c02be77': calibration(), '90c1d2aa4e10': calibration() },
+      drift: { '3f9a1c02be77': { scores: bins(13), features: Array.from({ length: 20 }, () => bins(11)) } },
+      shadows: { '3f9a1c02be77/90c1d2aa4e10': { outcomes: [bins(3), bins(3), bins(3)], frauds: bins(4) } },
+    } satisfies ModelDay;
+    expect(deflateRawSync(JSON.stringify(day)).length).toBeLessThan(2_048);
   });
 
   test('of two halves adds up to the whole', () => {
