@@ -58,6 +58,7 @@ await run(async () => {
   const context = runContext({ seed: options.seed, labelDelayDays: source.labelDelayDays, data: digest });
   const args = ['--benchmark', readBenchmark(name).file, '--table', path, '--context', context];
   const only = options.candidates === undefined ? [] : ['--candidates', options.candidates];
+  const csv = 'file' in source ? ['--csv', source.file] : [];
   const out = ['--out', join(ROOT, 'model', 'runs', 'benchmarks', name)];
-  runProgram(python, ['-B', join(ROOT, 'model', 'evaluate.py'), ...args, ...only, ...out]);
+  runProgram(python, ['-B', join(ROOT, 'model', 'evaluate.py'), ...args, ...csv, ...only, ...out]);
 });

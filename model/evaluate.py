@@ -10,8 +10,9 @@ from data.errors import InputError
 from data.folds import folds_of
 from data.table import read_table
 from evaluation.benchmark import Benchmark, read_benchmark
+from evaluation.post_transaction import contestants, has_balances_after
 from evaluation.trial import Result, Setting, try_out
-from reports.benchmark_report import report, summary
+from reports.benchmark_report import leak, report, summary
 from tracking.track import track
 
 
@@ -30,7 +31,10 @@ def main() -> None:
         track(benchmark, result, context)
         say(summary(result))
         results.append(result)
-    write(arguments.out, report(benchmark, folds, table, results), results)
+    text = report(benchmark, folds, table, results)
+    if arguments.csv is not None and has_balances_after(arguments.csv):
+        text += "\n" + leak(contestants(arguments.csv, context["seed"]))
+    write(arguments.out, text, results)
 
 
 def chosen(benchmark: Benchmark, names: str | None) -> tuple:
@@ -60,6 +64,7 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--benchmark", type=Path, required=True, help="JSON file of benchmarks/")
     parser.add_argument("--table", type=Path, required=True, help="Parquet file of bin/features.ts")
+    parser.add_argument("--csv", type=Path, help="the CSV that the table was made of; PaySim's columns are shown to leak")
     parser.add_argument("--context", required=True, help="JSON: seed, policy, featuresVersion, nowMs, data, revision")
     parser.add_argument("--candidates", help="only these, separated by commas")
     parser.add_argument("--out", type=Path, required=True, help="folder of report.md and metrics.json")

@@ -28,7 +28,8 @@ class Estimate:
         error look larger than it is.
         """
         low, high = np.nanpercentile(self.draws, LEVEL) + self.value - np.nanmedian(self.draws)
-        return float(low), float(high)
+        least = 0.0 if np.nanmin(self.draws) >= 0 else -np.inf
+        return max(least, float(low)), float(high)
 
 
 def estimate(scores: Scored, metrics: Mapping[str, Metric], seed: int, draws: int = DRAWS) -> dict[str, Estimate]:
