@@ -21,12 +21,12 @@ const TABLES = join(ROOT, 'model', 'tables');
  * The feature table of these payments, made by `npm run features` unless it is there from before. `digest` changes with the data, the
  * mapping, the label delay and the features.
  */
-export const featureTable = async (source: Source): Promise<FeatureTable> => {
+export const featureTable = async (source: Source, folder: string = TABLES): Promise<FeatureTable> => {
   if ('file' in source) await checkFile(source);
   const digest = await digestOf(source);
-  const path = join(TABLES, `${nameOf(source)}-${digest.slice(0, 12)}.parquet`);
+  const path = join(folder, `${nameOf(source)}-${digest.slice(0, 12)}.parquet`);
   if (existsSync(path)) return { path, digest };
-  mkdirSync(TABLES, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   const unfinished = `${path}.unfinished`;
   runProgram(process.execPath, [join(ROOT, 'bin', 'features.ts'), ...argumentsOf(source), '--out', unfinished]);
   renameSync(unfinished, path);
@@ -56,7 +56,7 @@ const nameOf = (source: Source): string =>
     : basename(source.file).replace(/\.csv(\.gz)?$/, '');
 
 const argumentsOf = (source: Source): readonly string[] => {
-  const delay = ['--label-delay-days', String(source.labelDelayDays)];
+  const delay = ['--label-delay', `${source.labelDelayDays}d`];
   if ('file' in source) return [source.file, '--format', source.format, ...delay];
   return ['--simulate', '--seed', String(source.simulate.seed), '--rows', String(source.simulate.rows), ...delay];
 };
