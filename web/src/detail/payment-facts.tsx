@@ -1,7 +1,8 @@
 import type { DecisionDetail, Payment } from '../api-types.ts';
 import { asMoney } from '../format/money.ts';
+import { asPercent } from '../format/numbers.ts';
 import { asDateTime } from '../format/times.ts';
-import { asWords, RUNG_WORDS } from '../format/words.ts';
+import { asWords, OUTCOME_WORDS, RUNG_WORDS } from '../format/words.ts';
 import { Facts } from '../parts/facts.tsx';
 
 type PaymentFactsProps = { readonly payment: Payment; readonly onAccount: (account: string) => void };
@@ -52,6 +53,13 @@ export const VersionFacts = ({ detail }: { readonly detail: DecisionDetail }) =>
       ['Rules', <code key="rules">{detail.versions.rules}</code>],
       ['Policy', <code key="policy">{detail.versions.policy}</code>],
       ['Features', <code key="features">{detail.versions.features}</code>],
+      detail.shadow && [
+        'Challenger',
+        <span key="shadow">
+          <code>{detail.shadow.model}</code> would have {OUTCOME_WORDS[detail.shadow.outcome].toLowerCase()} it, at{' '}
+          {asPercent(detail.shadow.probability)}
+        </span>,
+      ],
     ]}
   />
 );
