@@ -1,7 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { configOf } from '../lib/stages.ts';
 import { costPage } from '../src/aws-cost/cost-page.ts';
-import { countBoth } from '../test/aws/count/count-both.ts';
+import { countKind } from '../test/aws/count/count-kind.ts';
+
+const NOBODY = { emails: [], phones: [], operatorEmails: [] };
+const { scoring, fanOut } = configOf('prod', { region: 'us-east-1', alerts: NOBODY, model: { kind: 'none' } });
 
 /** Counts what payments take of AWS and writes docs/cost.md. */
-await writeFile(join(import.meta.dirname, '..', 'docs', 'cost.md'), costPage(await countBoth()));
+const page = await costPage(countKind, { ...scoring, ...fanOut });
+await writeFile(join(import.meta.dirname, '..', 'docs', 'cost.md'), page);

@@ -11,6 +11,7 @@ export type SluiceConfig = {
   readonly region: string;
   readonly ingestion: IngestionConfig;
   readonly scoring: ScoringConfig;
+  readonly fanOut: FanOutConfig;
   readonly model: ModelConfig;
   readonly storage: StorageConfig;
   readonly alerts: AlertsConfig;
@@ -39,6 +40,13 @@ export type ScoringConfig = {
   readonly retries: number;
   readonly maxAgeHours: number;
   readonly memoryMb: number;
+};
+
+export type FanOutConfig = {
+  /** Changes that are counted and archived in one call at most, 1-10,000. */
+  readonly boardBatchSize: number;
+  /** How long they are gathered, whole seconds: each call writes the boards anew, so the dashboard is behind by as much and costs by as little. */
+  readonly boardSeconds: number;
 };
 
 export type StorageConfig = {

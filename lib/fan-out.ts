@@ -7,13 +7,13 @@ import { EmailSubscription, SmsSubscription } from 'aws-cdk-lib/aws-sns-subscrip
 import { Construct } from 'constructs';
 import { type Alarms, FIVE_MINUTES } from './alarms.ts';
 import type { Archive } from './archive.ts';
-import type { AlertsConfig, MonitoringConfig } from './config.ts';
+import type { AlertsConfig, FanOutConfig, MonitoringConfig } from './config.ts';
 import { FailureQueue } from './failure-queue.ts';
 import { COUNTS } from './metrics.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { Storage } from './storage.ts';
 
-export type FanOutProps = {
+export type FanOutProps = FanOutConfig & {
   readonly key: IKey;
   readonly alarms: Alarms;
   readonly storage: Storage;
@@ -24,8 +24,6 @@ export type FanOutProps = {
 
 const INSERTED = FilterRule.isEqual('INSERT');
 const FLAGGED = FilterRule.or('review', 'block');
-/** Long enough to gather a batch worth its write units, short enough for a live dashboard. */
-const TALLY_BATCH_SECONDS = 1;
 const TALLY_WINDOW_SECONDS = 60;
 const KEEP_TRYING_HOURS = 23;
 
@@ -72,7 +70,7 @@ export class FanOut extends Construct {
     return topic;
   }
 
-  #follow({ storage, key, alarms }: FanOutProps): void {
+  #follow({ storage, key, alarms, boardBatchSize, boardSeconds }: FanOutProps): void {
     const { queue } = new FailureQueue(this, 'Failures', {
       key,
       alarms,
@@ -96,10 +94,10 @@ export class FanOut extends Construct {
     this.tally.addEventSource(
       new DynamoEventSource(storage.decisions, {
         ...common,
-        batchSize: 1_000,
+        batchSize: boardBatchSize,
         // A window makes Lambda say which shard a batch is of, and the boards keep one high-water mark for each shard.
         tumblingWindow: Duration.seconds(TALLY_WINDOW_SECONDS),
-        maxBatchingWindow: Duration.seconds(TALLY_BATCH_SECONDS),
+        maxBatchingWindow: Duration.seconds(boardSeconds),
         filters: [
           FilterCriteria.filter({
             eventName: INSERTED,

@@ -44,7 +44,7 @@ export class SluiceStack extends Stack {
       storage,
       model,
     });
-    const fanOut = new FanOut(this, 'FanOut', { ...common, storage, archive, alerts: config.alerts });
+    const fanOut = new FanOut(this, 'FanOut', { ...common, ...config.fanOut, storage, archive, alerts: config.alerts });
 
     const watching = new Watching(this, 'Watching', { ...common, storage });
 

@@ -9,8 +9,9 @@ export type Told = Pick<SluiceConfig, 'region' | 'alerts'> & {
 
 export const configOf = (stage: Stage, told: Told): SluiceConfig => CONFIGS[stage](told);
 
+/** A batch is what a second gathers, as long as it fits a call: accounts that meet in it have their profiles read and written once. */
 const SCORING = {
-  batchSize: 100,
+  batchSize: 500,
   batchWindowSeconds: 1,
   parallelization: 2,
   retries: 10,
@@ -26,6 +27,7 @@ const dev = ({ region, alerts, model, webAclArn }: Told): SluiceConfig => ({
   model,
   ingestion: { capacity: { mode: 'provisioned', shards: 1 }, retentionHours: 24, enhancedFanOut: false },
   scoring: SCORING,
+  fanOut: { boardBatchSize: 1_000, boardSeconds: 1 },
   storage: { decisionTtlDays: 30, keepOnDestroy: false },
   api: { writing: { perSecond: 50, burst: 100 }, reading: { perSecond: 50, burst: 100 } },
   identity: { mfa: 'optional', webAclArn },
@@ -37,7 +39,8 @@ const prod = (told: Told): SluiceConfig => ({
   ...dev(told),
   stage: 'prod',
   ingestion: { capacity: { mode: 'on-demand' }, retentionHours: 72, enhancedFanOut: false },
-  scoring: { ...SCORING, parallelization: 4, maxAgeHours: 48, memoryMb: 1769 },
+  scoring: { ...SCORING, maxAgeHours: 48, memoryMb: 1769 },
+  fanOut: { boardBatchSize: 1_000, boardSeconds: 5 },
   storage: { decisionTtlDays: 0, keepOnDestroy: true },
   api: { writing: { perSecond: 1000, burst: 2000 }, reading: { perSecond: 100, burst: 200 } },
   identity: { mfa: 'required', webAclArn: told.webAclArn },

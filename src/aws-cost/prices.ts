@@ -8,6 +8,12 @@ export const PRICES = {
   kinesisShardHour: 0.015,
   /** 25 KB of one record. */
   kinesisPutUnit: 0.014 / 1e6,
+  /** Of a stream on demand, in place of shards: an hour, and a GB put and read. */
+  kinesisOnDemandHour: 0.04,
+  kinesisOnDemandGbIn: 0.08,
+  kinesisOnDemandGbOut: 0.04,
+  /** Taken in, each record as a multiple of 5 KB, and converted to Parquet. */
+  firehoseGb: 0.029 + 0.018,
   lambdaGbSecond: 0.0000133334,
   lambdaRequest: 0.2 / 1e6,
   snsPublish: 0.5 / 1e6,

@@ -67,7 +67,7 @@ describe('the stack', () => {
 
   test('retries a failing batch of payments in halves, and then leaves it in a queue', () => {
     template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
-      BatchSize: 100,
+      BatchSize: 500,
       BisectBatchOnFunctionError: true,
       MaximumRetryAttempts: 10,
       MaximumRecordAgeInSeconds: 43_200,
