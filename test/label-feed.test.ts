@@ -16,6 +16,14 @@ describe('a label feed', () => {
     expect(feed.takeDue(AT_MS + DAY_MS + 1)).toEqual([{ paymentId: 'p-1', fraud: true, labelledAtMs: AT_MS + DAY_MS }]);
   });
 
+  test('lets a fraud be known when its data say so, whatever the delay', () => {
+    const feed = createLabelFeed(DAY_MS);
+    feed.add(fraudAgo(0, 'told'), AT_MS + 5);
+    feed.add(fraudAgo(0, 'untold'));
+    expect(idsOf(feed.takeDue(AT_MS + 6))).toEqual(['told']);
+    expect(idsOf(feed.takeDue(AT_MS + DAY_MS + 1))).toEqual(['untold']);
+  });
+
   test('tells each fraud once', () => {
     const feed = createLabelFeed(0);
     feed.add(aPayment());

@@ -17,6 +17,16 @@ export const number =
     throw new InvalidArgumentError(`expected a number from ${least} to ${most}.`);
   };
 
+/** A span such as `24h` or `7d`, in milliseconds. */
+export const span =
+  (mostDays: number) =>
+  (text: string): number => {
+    const [, value = '', unit] = /^(\d+(?:\.\d+)?)([hd])$/.exec(text) ?? [];
+    const spanMs = Number(value) * (unit === 'h' ? 3_600_000 : 86_400_000);
+    if (value !== '' && spanMs <= mostDays * 86_400_000) return spanMs;
+    throw new InvalidArgumentError(`expected hours or days such as 24h or 7d, ${mostDays}d at most.`);
+  };
+
 /** NaN for what is no number; an empty text is none. */
 const numberIn = (text: string): number =>
   /^[+-]?(\d[\d_]*(\.\d+)?|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text.replaceAll('_', '')) : Number.NaN;

@@ -1,8 +1,9 @@
 import { type Issue, parsePayment } from '../domain/payment/parse-payment.ts';
+import { occurredAtMs } from '../domain/payment/payment.ts';
 import { type FieldReader, fieldReaders } from './field-readers.ts';
 import type { Header } from './header.ts';
 import type { CsvMapping } from './mapping.ts';
-import { columnReader, type Fields, flagReader, textReader } from './readers.ts';
+import { columnReader, type Fields, flagReader, type Reader, textReader } from './readers.ts';
 import type { PaymentRow } from './row.ts';
 import { EXPECTED_TIME, rowTime } from './row-time.ts';
 
@@ -24,6 +25,7 @@ export const rowMapper = (mapping: CsvMapping, { header, idPrefix, nowMs }: Cont
   const idOf = idReader(mapping, header, idPrefix);
   const candidateOf = candidateReader(mapping, header);
   const labelOf = mapping.label === undefined ? () => undefined : flagReader(mapping.label, header);
+  const labelledAtOf = labelledAtReader(mapping, header);
   const scenarioOf = mapping.scenario === undefined ? () => undefined : textReader(mapping.scenario, header);
   const timeField = { column: mapping.occurredAt.column, expected: EXPECTED_TIME[mapping.occurredAt.format] };
   const placeOf = columnsByPath(mapping, header);
@@ -34,20 +36,48 @@ export const rowMapper = (mapping: CsvMapping, { header, idPrefix, nowMs }: Cont
     if (occurredAt === null) unread.push(unreadable(timeField, fields, header));
     const label = labelOf(fields);
     if (label === null) unread.push(unreadable({ column: mapping.label?.column, expected: '0 or 1' }, fields, header));
+    const labelledAtMs = labelledAtOf(fields);
+    if (labelledAtMs === null && mapping.labelledAt !== undefined)
+      unread.push(
+        unreadable(
+          { column: mapping.labelledAt.column, expected: EXPECTED_TIME[mapping.labelledAt.format] },
+          fields,
+          header,
+        ),
+      );
     const candidate = candidateOf(fields, unread);
     if (unread.length > 0) return { reason: 'csv_value', detail: unread.join('; ') };
     const parsed = parsePayment({ id: idOf(fields, line), occurredAt, ...candidate }, nowMs);
     if (!parsed.ok)
       return { reason: 'invalid_payment', detail: parsed.issues.map((issue) => told(issue, placeOf)).join('; ') };
+    if (typeof labelledAtMs === 'number' && labelledAtMs < occurredAtMs(parsed.value))
+      return {
+        reason: 'csv_value',
+        detail: `column ${mapping.labelledAt?.column}: expected a time after that of the payment`,
+      };
     const scenario = scenarioOf(fields);
     return {
       line,
       payment: parsed.value,
       ...(label === undefined || label === null ? {} : { label }),
+      ...(labelledAtMs === undefined || labelledAtMs === null ? {} : { labelledAtMs }),
       ...(scenario === undefined || scenario === null ? {} : { scenario }),
     };
   };
   return { map, skip: (fields) => void time(timeText(fields) ?? '') };
+};
+
+/** Epoch milliseconds; undefined where the file does not say. */
+const labelledAtReader = ({ labelledAt }: CsvMapping, header: Header): Reader<number> => {
+  if (labelledAt === undefined) return () => undefined;
+  const text = columnReader(labelledAt, header);
+  const time = rowTime(labelledAt);
+  return (fields) => {
+    const found = text(fields) ?? '';
+    if (found === '') return undefined;
+    const atMs = Date.parse(time(found) ?? '');
+    return Number.isNaN(atMs) ? null : atMs;
+  };
 };
 
 const idReader = ({ id }: CsvMapping, header: Header, idPrefix: string): ((fields: Fields, line: number) => string) => {

@@ -96,6 +96,9 @@ export const csvMappingSchema = z.strictObject({
   longitude: numberSource.optional(),
   failed: flagSource.optional(),
   label: flagSource.optional().describe('1, 1.0 or true for fraud; 0, 0.0 or false for honest.'),
+  labelledAt: timeSource
+    .optional()
+    .describe('When the label became known; empty, or left out, the label delay of the command counts.'),
   scenario: textSource.optional().describe('Kind of fraud, for reports; never seen by a feature.'),
 });
 

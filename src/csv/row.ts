@@ -6,6 +6,8 @@ export type PaymentRow = {
   readonly payment: Payment;
   /** True for fraud; absent when the file does not say. */
   readonly label?: boolean;
+  /** When the label became known, epoch milliseconds; absent when the file does not say. */
+  readonly labelledAtMs?: number;
   readonly scenario?: string;
 };
 

@@ -5,7 +5,12 @@ import { learn } from '../domain/profile/learn.ts';
 import { createLabelFeed } from '../label-feed.ts';
 
 /** A payment of a history, with what is known of it by now. */
-export type LabelledPayment = { readonly payment: Payment; readonly label?: boolean; readonly scenario?: string };
+export type LabelledPayment = {
+  readonly payment: Payment;
+  readonly label?: boolean;
+  readonly labelledAtMs?: number;
+  readonly scenario?: string;
+};
 export type MeasuredPayment = LabelledPayment & { readonly features: Float32Array };
 
 /**
@@ -25,7 +30,7 @@ export const createHistory = (labelDelayMs: number): ((payment: LabelledPayment)
     }
     const features = measureAndRemember(row.payment, profiles);
     if (row.label === true) {
-      feed.add(row.payment);
+      feed.add(row.payment, row.labelledAtMs);
       labelled.set(row.payment.id, row.payment);
     }
     return { ...row, features };

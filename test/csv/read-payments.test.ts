@@ -210,3 +210,24 @@ describe('a file that cannot be read on', () => {
     });
   });
 });
+
+describe('a file that says when labels became known', () => {
+  const mapping = { ...PAYSIM_MAPPING, labelledAt: { column: 'isFlaggedFraud', format: 'iso' as const } };
+  const withTime = async (time: string) => {
+    const line = aLine({ label: '1' }).replace(/0$/, time);
+    return allRows({ file: await aFile(file(line)), mapping });
+  };
+
+  test('gives the time, or none where it is empty', async () => {
+    const [told] = payments(await withTime('2025-01-03T00:00:00Z'));
+    expect(told?.labelledAtMs).toBe(Date.parse('2025-01-03T00:00:00Z'));
+    const [untold] = payments(await withTime(''));
+    expect(untold).toMatchObject({ label: true });
+    expect(untold?.labelledAtMs).toBeUndefined();
+  });
+
+  test.each(['soon', '2024-12-31T00:00:00Z'])('refuses %s, before the payment or no time at all', async (time) => {
+    const [fault] = faults(await withTime(time));
+    expect(fault?.error).toMatchObject({ reason: 'csv_value', detail: expect.stringContaining('isFlaggedFraud') });
+  });
+});

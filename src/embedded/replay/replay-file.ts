@@ -81,9 +81,9 @@ const putRows = async (rows: readonly Row[], { replay, feed, before, opOf }: Put
 };
 
 /** A payment's record, after the labels that had become known before it. */
-const recordsOf = ({ payment, label }: PaymentRow, feed: LabelFeed): readonly NewRecord[] => {
+const recordsOf = ({ payment, label, labelledAtMs }: PaymentRow, feed: LabelFeed): readonly NewRecord[] => {
   const due = feed.takeDue(occurredAtMs(payment)).map(labelRecord);
-  if (label === true) feed.add(payment);
+  if (label === true) feed.add(payment, labelledAtMs);
   return [...due, { partitionKey: payment.sender.account, data: JSON.stringify(payment) }];
 };
 
