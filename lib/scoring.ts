@@ -77,10 +77,10 @@ export class Scoring extends Construct {
     alarms.raise(this, 'Late', {
       says: 'Payments wait more than a minute on the stream before they are decided.',
       runbook: 'Payments are decided late',
-      metric: ingestion.payments.metricGetRecordsIteratorAgeMilliseconds({
-        period: FIVE_MINUTES,
-        statistic: 'Maximum',
-      }),
+      // A consumer with a read pipe of its own makes no GetRecords calls; its function tells the age of what it is given.
+      metric: ingestion.consumer
+        ? this.decide.metric('IteratorAge', { period: FIVE_MINUTES, statistic: 'Maximum' })
+        : ingestion.payments.metricGetRecordsIteratorAgeMilliseconds({ period: FIVE_MINUTES, statistic: 'Maximum' }),
       threshold: 60_000,
     });
     alarms.raise(this, 'Failing', {

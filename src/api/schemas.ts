@@ -28,7 +28,10 @@ export const decisionSchema = z
       .describe('Probability times what a fraud of this amount costs, handling included; US cents.'),
     reasons: z.array(reasonSchema),
     rung: z.enum(RUNGS).describe('What scored the payment: the ladder is sagemaker, onnx, rules, static.'),
-    rungReason: z.string().optional(),
+    rungReason: z
+      .string()
+      .optional()
+      .describe('What of the ladder was passed over, and why; left out when nothing was.'),
     versions: z.object({ model: z.string(), rules: z.string(), policy: z.string(), features: z.string() }),
     decidedAt: time,
   })

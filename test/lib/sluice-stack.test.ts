@@ -77,6 +77,18 @@ describe('the stack', () => {
     });
   });
 
+  test('has a function fetch what was given up, which it hides from others for six times as long as that may take', () => {
+    const [[rescue, { Properties }]] = Object.entries(resourcesOf(dev, 'AWS::Lambda::Function')).filter(([id]) =>
+      id.startsWith('ScoringFailures'),
+    );
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionName: { Ref: rescue },
+      EventSourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ScoringFailuresQueue'), 'Arn'] },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+    template.hasResourceProperties('AWS::SQS::Queue', { VisibilityTimeout: 6 * Number(Properties['Timeout']) });
+  });
+
   test('calls the alert function for held and blocked payments only', () => {
     const pattern = { eventName: ['INSERT'], dynamodb: { NewImage: { outcome: { S: ['review', 'block'] } } } };
     template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
