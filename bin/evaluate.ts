@@ -44,7 +44,7 @@ const sourceOf = (options: Options): Source => {
     return { simulate: data.simulate, labelDelayDays };
   }
   if (format === undefined) throw faultOf('--data needs --format: paysim, or the path of a mapping file (docs/csv.md)');
-  return { file, format, labelDelayDays };
+  return { file, format, labelDelayDays, origin: options.data === undefined ? data.origin : undefined };
 };
 
 const nameOf = ({ benchmark, data }: Options): string => benchmark ?? (data === undefined ? 'simulator' : 'own-data');

@@ -12,6 +12,8 @@ const benchmarkSchema = z.object({
     file: z.string().optional(),
     format: z.string().optional(),
     simulate: z.object({ seed: z.int(), rows: z.int() }).optional(),
+    /** Where the file is from, for those who have not got it. */
+    origin: z.string().optional(),
     labelDelayDays: z.number().min(0).max(365),
   }),
 });

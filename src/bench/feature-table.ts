@@ -7,10 +7,12 @@ import { TABLE_COLUMNS } from '../table/parquet-table.ts';
 import { faultOf } from './fault.ts';
 import { ROOT, runProgram } from './run-program.ts';
 
+/** `origin` tells those who have not got the file where it is from. */
+type FileSource = { readonly file: string; readonly format: string; readonly origin?: string | undefined };
 /** Payments to make a feature table of: simulated ones, or those of a CSV file. */
 export type Source = { readonly labelDelayDays: number } & (
   | { readonly simulate: { readonly seed: number; readonly rows: number } }
-  | { readonly file: string; readonly format: string }
+  | FileSource
 );
 
 export type FeatureTable = { readonly path: string; readonly digest: string };
@@ -33,8 +35,12 @@ export const featureTable = async (source: Source, folder: string = TABLES): Pro
   return { path, digest };
 };
 
-const checkFile = async ({ file, format }: { readonly file: string; readonly format: string }): Promise<void> => {
-  if (!existsSync(file)) throw faultOf(`${file}: no such file; name another with --data FILE --format FORMAT`);
+const checkFile = async ({ file, format, origin }: FileSource): Promise<void> => {
+  if (!existsSync(file)) {
+    throw faultOf(
+      `${file}: no such file; ${origin === undefined ? '' : `${origin}; `}name another with --data FILE --format FORMAT`,
+    );
+  }
   if ((await loadMapping(format)).label === undefined) {
     throw faultOf(
       `format ${format} names no \`label\` column; training needs to know which payments were fraud (docs/csv.md)`,
