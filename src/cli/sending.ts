@@ -9,18 +9,15 @@ const SENT = '{sent} payments sent, {rate}/s, {refused} refused, {labels} labels
 export const showSending = (payments: number | undefined): Sending => {
   const startedMs = performance.now();
   const format = payments === undefined ? SENT : `{bar} {percentage}% | ${SENT} | ETA {eta_formatted}`;
-  const bar = progressBar(format, payments ?? 0);
-  return {
-    update: ({ accepted, refused, labels }) => {
-      const seconds = (performance.now() - startedMs) / 1000;
-      const sent = accepted + refused;
-      bar.update(sent, {
-        sent: grouped(sent),
-        rate: grouped(sent / Math.max(seconds, 0.001)),
-        refused: grouped(refused),
-        labels: grouped(labels),
-      });
-    },
-    stop: bar.stop,
+  const payloadOf = ({ accepted, refused, labels }: Sent) => {
+    const seconds = Math.max((performance.now() - startedMs) / 1000, 0.001);
+    return {
+      sent: grouped(accepted + refused),
+      rate: grouped((accepted + refused) / seconds),
+      refused: grouped(refused),
+      labels: grouped(labels),
+    };
   };
+  const bar = progressBar(format, payments ?? 0, payloadOf({ accepted: 0, refused: 0, labels: 0 }));
+  return { update: (sent) => bar.update(sent.accepted + sent.refused, payloadOf(sent)), stop: bar.stop };
 };
