@@ -1,4 +1,5 @@
 import type { ModelConfig } from './model-config.ts';
+import type { PipelineConfig } from './pipeline-config.ts';
 
 export const STAGES = ['dev', 'prod', 'local'] as const;
 export type Stage = (typeof STAGES)[number];
@@ -13,6 +14,8 @@ export type SluiceConfig = {
   readonly scoring: ScoringConfig;
   readonly fanOut: FanOutConfig;
   readonly model: ModelConfig;
+  /** Trains models on AWS; left out where they are trained elsewhere. */
+  readonly pipeline?: PipelineConfig;
   readonly storage: StorageConfig;
   readonly alerts: AlertsConfig;
   readonly api: ApiConfig;

@@ -23,6 +23,7 @@ export const CONTEXT_NAMES = [
   'alertPhones',
   'operatorEmails',
   'webAclArn',
+  'pipelineCode',
 ] as const;
 
 type Checked<T> = { readonly value?: T; readonly problems: readonly string[] };
@@ -36,15 +37,22 @@ export const parseContext = (context: Context): ParsedContext => {
   const operators = listOf('operatorEmails', context['operatorEmails'], EMAIL);
   const phones = listOf('alertPhones', context['alertPhones'], PHONE);
   const webAcl = listOf('webAclArn', context['webAclArn'], WEB_ACL);
+  const pipelineCode = checkPipelineCode(context['pipelineCode'], stage.value);
   const told = toldProblems({ stage: stage.value, region: region.value, model: model.value, context });
-  const problems = [stage, region, model, emails, operators, phones, webAcl]
+  const problems = [stage, region, model, emails, operators, phones, webAcl, pipelineCode]
     .flatMap((each) => each.problems)
     .concat(told);
   if (problems.length > 0 || !stage.value || !region.value || !model.value) return { ok: false, problems };
   const alerts = { emails: emails.value ?? [], phones: phones.value ?? [], operatorEmails: operators.value ?? [] };
   return {
     ok: true,
-    config: configOf(stage.value, { region: region.value, model: model.value, alerts, webAclArn: webAcl.value?.[0] }),
+    config: configOf(stage.value, {
+      region: region.value,
+      model: model.value,
+      alerts,
+      webAclArn: webAcl.value?.[0],
+      pipelineCode: pipelineCode.value,
+    }),
   };
 };
 
@@ -140,6 +148,19 @@ const checkStandIn = (url: string | undefined, stage: Stage | undefined): Checke
   return { value: { kind: 'stand-in', url, budgetMs: BUDGET_MS }, problems: [] };
 };
 
+const checkPipelineCode = (given: string | undefined, stage: Stage | undefined): Checked<string> => {
+  if (given === undefined) return { problems: [] };
+  if (stage === 'local')
+    return { problems: ['pipelineCode: the emulator of stage local has no SageMaker, allowed stages: dev, prod'] };
+  return existsSync(given)
+    ? { value: given, problems: [] }
+    : {
+        problems: [
+          `pipelineCode: got ${JSON.stringify(given)}, which does not exist: \`npm run model:pack\` writes it`,
+        ],
+      };
+};
+
 type Parts = {
   readonly stage?: Stage;
   readonly region?: string;
@@ -149,7 +170,8 @@ type Parts = {
 
 /** What is wrong only in combination. */
 const toldProblems = ({ stage, region, model, context }: Parts): readonly string[] => {
-  const needsImage = model?.kind === 'realtime' || model?.kind === 'serverless';
+  const needsImage =
+    model?.kind === 'realtime' || model?.kind === 'serverless' || context['pipelineCode'] !== undefined;
   const noImage = needsImage && region !== undefined && xgboostImage(region) === undefined;
   const nobody = stage === 'prod' ? ['operatorEmails', 'alertEmails'].filter((name) => !context[name]?.trim()) : [];
   return [

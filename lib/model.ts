@@ -28,6 +28,8 @@ type Hosted = RealTimeEndpoint | ServerlessEndpoint;
 export class ModelEndpoint extends Construct {
   /** For the functions that score. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Of the endpoint; undefined where this stack hosts none. */
+  readonly endpointName?: string;
   readonly #endpoint?: CfnEndpoint;
 
   constructor(scope: Construct, id: string, props: ModelEndpointProps) {
@@ -37,6 +39,7 @@ export class ModelEndpoint extends Construct {
       this.#endpoint = this.#host(model, props);
       this.#watch(this.#endpoint, props.alarms);
     }
+    this.endpointName = this.#endpoint?.attrEndpointName;
     this.environment = environmentOf(model, this.#endpoint?.attrEndpointName);
   }
 

@@ -9,6 +9,7 @@ import { FanOut } from './fan-out.ts';
 import { Identity } from './identity.ts';
 import { Ingestion } from './ingestion.ts';
 import { ModelEndpoint } from './model.ts';
+import { ModelPipeline } from './model-pipeline.ts';
 import { Monitoring } from './monitoring.ts';
 import { accessLogBucket } from './private-bucket.ts';
 import { Scoring } from './scoring.ts';
@@ -36,6 +37,7 @@ export class SluiceStack extends Stack {
     const storage = new Storage(this, 'Storage', common);
     const archive = new Archive(this, 'Archive', { ...common, saveQueries: !config.leftOut.athenaQueries });
     const model = new ModelEndpoint(this, 'Model', { ...common, model: config.model, captures: archive.bucket });
+    if (config.pipeline) new ModelPipeline(this, 'Pipeline', { ...common, model, pipeline: config.pipeline });
     const scoring = new Scoring(this, 'Scoring', {
       ...common,
       ...config.scoring,

@@ -1,10 +1,13 @@
 import type { SluiceConfig, Stage } from './config.ts';
 import type { ModelConfig } from './model-config.ts';
+import { PIPELINE_SIZE } from './pipeline-config.ts';
 
 /** What a deployment is told from outside: everything else about a stage is written below. */
 export type Told = Pick<SluiceConfig, 'region' | 'alerts'> & {
   readonly model: ModelConfig;
   readonly webAclArn?: string;
+  /** Folder with the packed code of the training pipeline, where there is to be one. */
+  readonly pipelineCode?: string;
 };
 
 export const configOf = (stage: Stage, told: Told): SluiceConfig => CONFIGS[stage](told);
@@ -20,11 +23,12 @@ const SCORING = {
 };
 const ALL_OF_IT = {};
 
-const dev = ({ region, alerts, model, webAclArn }: Told): SluiceConfig => ({
+const dev = ({ region, alerts, model, webAclArn, pipelineCode }: Told): SluiceConfig => ({
   stage: 'dev',
   region,
   alerts,
   model,
+  ...(pipelineCode !== undefined && { pipeline: { code: pipelineCode, ...PIPELINE_SIZE } }),
   ingestion: { capacity: { mode: 'provisioned', shards: 1 }, retentionHours: 24, enhancedFanOut: false },
   scoring: SCORING,
   fanOut: { boardBatchSize: 1_000, boardSeconds: 1 },

@@ -10,6 +10,7 @@ export type StackOptions = {
   readonly alertPhones?: string;
   readonly operatorEmails?: string;
   readonly webAclArn?: string;
+  readonly pipelineCode?: string;
   /** Arguments behind `--`, for the CDK. */
   readonly rest?: readonly string[];
 };
@@ -29,6 +30,7 @@ export const stackCommand = (name: string, description: string): Command =>
     .option('--alert-phones <list>', 'E.164 numbers told of blocked payments, separated by commas')
     .option('--operator-emails <list>', "told of the system's alarms, separated by commas")
     .option('--web-acl-arn <arn>', 'a regional AWS WAF web ACL before the sign-in pages')
+    .option('--pipeline-code <folder>', 'with a SageMaker Pipeline that trains: what `npm run model:pack` packed')
     .showHelpAfterError('(--help tells the options)');
 
 export const stackName = (stage: string): string => `Sluice-${stage}`;

@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { ROOT } from '../src/bench/run-program.ts';
+import { run } from '../src/cli/run.ts';
+import { packPipelineCode } from '../src/deploy/pipeline-code.ts';
+
+type Options = { readonly out: string };
+
+const command = new Command('npm run model:pack --')
+  .description('Packs what the SageMaker pipeline runs, for `npm run deploy -- --pipeline`.')
+  .option('--out <folder>', 'where to', join(ROOT, 'dist', 'pipeline'))
+  .parse();
+
+await run(async () => {
+  const { out } = command.opts<Options>();
+  await packPipelineCode({ folder: out, withNode: true });
+  process.stderr.write(`packed into ${out}\n`);
+});

@@ -1,0 +1,103 @@
+import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { CfnModelPackageGroup, CfnPipeline } from 'aws-cdk-lib/aws-sagemaker';
+import { Construct } from 'constructs';
+import {
+  type Definition,
+  type PipelineSurroundings,
+  releasePipeline,
+  trainingPipeline,
+} from '../model/pipeline/definition.ts';
+import type { ModelEndpoint } from './model.ts';
+import { acknowledgeJobs, jobStatements, releaseStatements } from './model-pipeline-permissions.ts';
+import type { PipelineConfig } from './pipeline-config.ts';
+import { privateBucket } from './private-bucket.ts';
+import { xgboostImage } from './xgboost-image.ts';
+
+export type ModelPipelineProps = {
+  readonly pipeline: PipelineConfig;
+  readonly key: IKey;
+  readonly accessLogs: IBucket;
+  readonly keepOnDestroy: boolean;
+  readonly model: ModelEndpoint;
+};
+
+/**
+ * features -> train -> evaluate -> register as a SageMaker Pipeline, which a person starts; and, once a second person has approved what
+ * was registered, its way behind the endpoint.
+ */
+export class ModelPipeline extends Construct {
+  /** Takes payments to train on below `input/`, and holds what the jobs write. */
+  readonly bucket: IBucket;
+
+  constructor(scope: Construct, id: string, props: ModelPipelineProps) {
+    super(scope, id);
+    const { pipeline, key, model } = props;
+    const { region } = Stack.of(this);
+    const image = xgboostImage(region);
+    if (image === undefined) throw new Error(`region ${region} has no built-in XGBoost image`);
+    const code = new Asset(this, 'Code', { path: pipeline.code });
+    this.bucket = privateBucket(this, 'Files', { ...props, lifecycleRules: [{ expiration: Duration.days(90) }] });
+    const group = new CfnModelPackageGroup(this, 'Models', {
+      modelPackageGroupName: `${Stack.of(this).stackName}-models`,
+    });
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') });
+    const around: PipelineSurroundings = {
+      ...pipeline,
+      image: image.uri,
+      role: role.roleArn,
+      code: code.s3ObjectUrl,
+      work: this.bucket.s3UrlForObject('runs'),
+      kmsKey: key.keyArn,
+      packageGroup: group.modelPackageGroupName,
+    };
+    code.grantRead(role);
+    this.bucket.grantReadWrite(role);
+    key.grantEncryptDecrypt(role);
+    for (const statement of jobStatements({ stack: Stack.of(this), image, role, group })) role.addToPolicy(statement);
+    this.#pipeline('Training', role, trainingPipeline(around));
+    if (model.endpointName !== undefined) this.#release({ role, group, around, endpointName: model.endpointName });
+    acknowledgeJobs(role, this.bucket);
+  }
+
+  #pipeline(id: string, role: Role, definition: Definition): CfnPipeline {
+    const body = Lazy.string({ produce: () => Stack.of(this).toJsonString(definition) });
+    const made = new CfnPipeline(this, id, {
+      pipelineName: `${Stack.of(this).stackName}-${id.toLowerCase()}`,
+      pipelineDefinition: { PipelineDefinitionBody: body },
+      roleArn: role.roleArn,
+    });
+    made.node.addDependency(role);
+    return made;
+  }
+
+  /** A second person's approval in the registry starts what puts the model behind the endpoint. */
+  #release({ role, group, around, endpointName }: Release): void {
+    const stack = Stack.of(this);
+    for (const statement of releaseStatements(stack, endpointName)) role.addToPolicy(statement);
+    const release = this.#pipeline('Release', role, releasePipeline(around, endpointName));
+    const arn = stack.formatArn({ service: 'sagemaker', resource: 'pipeline', resourceName: release.pipelineName });
+    const starter = new Role(this, 'Starter', { assumedBy: new ServicePrincipal('events.amazonaws.com') });
+    starter.addToPolicy(new PolicyStatement({ actions: ['sagemaker:StartPipelineExecution'], resources: [arn] }));
+    new CfnRule(this, 'Approved', {
+      description: 'A model was approved: put it behind the endpoint',
+      eventPattern: {
+        source: ['aws.sagemaker'],
+        'detail-type': ['SageMaker Model Package State Change'],
+        detail: { ModelPackageGroupName: [group.modelPackageGroupName], ModelApprovalStatus: ['Approved'] },
+      },
+      targets: [{ id: 'release', arn, roleArn: starter.roleArn, sageMakerPipelineParameters: {} }],
+    });
+  }
+}
+
+type Release = {
+  readonly role: Role;
+  readonly group: CfnModelPackageGroup;
+  readonly around: PipelineSurroundings;
+  readonly endpointName: string;
+};

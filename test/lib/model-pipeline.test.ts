@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { parseContext } from '../../lib/context.ts';
+import { aStack, resourcesOf } from './a-stack.ts';
+
+const WITH_PIPELINE = { pipelineCode: 'examples' };
+const ON_ENDPOINT = { ...WITH_PIPELINE, model: 'realtime', modelArtefact: 'package.json' };
+
+/** The text of a pipeline's definition, what CloudFormation fills in left out. */
+const bodyOf = (properties: Readonly<Record<string, unknown>>): string => {
+  const body = Object(properties['PipelineDefinition']).PipelineDefinitionBody;
+  return typeof body === 'string'
+    ? body
+    : Object(body)
+        ['Fn::Join'][1].map((part: unknown) => (typeof part === 'string' ? part : 'TOKEN'))
+        .join('');
+};
+
+const definitionsOf = (context: Parameters<typeof aStack>[0]) =>
+  Object.values(resourcesOf(aStack(context), 'AWS::SageMaker::Pipeline')).map(({ Properties }) =>
+    JSON.parse(bodyOf(Properties)),
+  );
+
+const namesIn = (value: unknown): readonly string[] =>
+  [...(JSON.stringify(value) ?? '').matchAll(/"Get":"Steps\.(\w+)\./g)].map(([, name]) => name);
+
+describe('the training pipeline', () => {
+  test('is there only when it is asked for', () => {
+    expect(definitionsOf({})).toEqual([]);
+    expect(definitionsOf(WITH_PIPELINE)).toHaveLength(1);
+  });
+
+  test('makes features, trains, evaluates, and registers only what is good enough', () => {
+    const [{ Version, Steps }] = definitionsOf(WITH_PIPELINE);
+    expect(Version).toBe('2020-12-01');
+    expect(Steps.map(({ Name, Type }: { Name: string; Type: string }) => [Name, Type])).toEqual([
+      ['Features', 'Processing'],
+      ['Train', 'Training'],
+      ['Evaluate', 'Processing'],
+      ['GoodEnough', 'Condition'],
+    ]);
+    const { IfSteps, ElseSteps, Conditions } = Steps[3].Arguments;
+    expect(Conditions).toHaveLength(3);
+    expect(IfSteps[0].Type).toBe('RegisterModel');
+    expect(IfSteps[0].Arguments.ModelApprovalStatus).toBe('PendingManualApproval');
+    expect(ElseSteps[0].Type).toBe('Fail');
+  });
+
+  test('hands on only what an earlier step gives, and takes only parameters that it declares', () => {
+    const [{ Parameters, Steps }] = definitionsOf(WITH_PIPELINE);
+    const names = Steps.map(({ Name }: { Name: string }) => Name);
+    for (const [i, step] of Steps.entries())
+      for (const name of namesIn(step)) expect(names.slice(0, i)).toContain(name);
+    const asked = [...JSON.stringify(Steps).matchAll(/"Get":"Parameters\.(\w+)"/g)].map(([, name]) => name);
+    expect([...new Set(asked)].sort()).toEqual(Parameters.map(({ Name }: { Name: string }) => Name).sort());
+  });
+
+  test('runs in the container that the endpoint runs in, and encrypts what it keeps', () => {
+    const [{ Steps }] = definitionsOf(WITH_PIPELINE);
+    expect(Steps[1].Arguments.AlgorithmSpecification.TrainingImage).toContain('sagemaker-xgboost:3.0-5');
+    expect(Steps[1].Arguments.OutputDataConfig.KmsKeyId).toBe('TOKEN');
+    expect(Steps[0].Arguments.ProcessingOutputConfig.KmsKeyId).toBe('TOKEN');
+  });
+
+  test('puts a model behind the endpoint only once a person has approved it', () => {
+    const template = Template.fromStack(aStack(ON_ENDPOINT));
+    template.resourceCountIs('AWS::SageMaker::Pipeline', 2);
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.sagemaker'],
+        detail: { ModelPackageGroupName: ['Sluice-dev-models'], ModelApprovalStatus: ['Approved'] },
+      },
+      Targets: [Match.objectLike({ Arn: Match.anyValue(), RoleArn: Match.anyValue() })],
+    });
+    const rules = JSON.stringify(resourcesOf(aStack(WITH_PIPELINE), 'AWS::Events::Rule'));
+    expect(rules).not.toContain('aws.sagemaker');
+  });
+
+  test.each([WITH_PIPELINE, ON_ENDPOINT])('passes the AwsSolutions rules: %j', (context) => {
+    const stack = aStack(context);
+    const { violations } = new AwsSolutionsChecks(stack).validateScope(stack);
+    expect(violations.map(({ ruleName }) => ruleName)).toEqual([]);
+  });
+
+  test.each([
+    [{ stage: 'dev', pipelineCode: 'no/such/folder' }, 'npm run model:pack'],
+    [{ stage: 'local', pipelineCode: 'examples' }, 'has no SageMaker'],
+    [{ stage: 'dev', pipelineCode: 'examples', region: 'cn-north-1' }, 'has no built-in XGBoost image'],
+  ])('is refused where it cannot be: %j', (context, problem) => {
+    const parsed = parseContext({ region: 'eu-central-1', ...context });
+    expect(parsed.ok ? '' : parsed.problems.join('\n')).toContain(problem);
+  });
+});
