@@ -56,7 +56,9 @@ def content_of(path: Path) -> bytes:
 def expect_features(booster: Any, manifest: dict) -> None:
     count = booster.num_features() if isinstance(booster, xgb.Booster) else booster.num_feature()
     if count != len(manifest["features"]):
-        raise InputError(f"the model takes {count} features, the manifest names {len(manifest['features'])}: it was trained on other features")
+        raise InputError(
+            f"the model takes {count} features, the manifest names {len(manifest['features'])}: it was trained on other features"
+        )
 
 
 def golden_rows(arguments: argparse.Namespace, manifest: dict) -> Table:

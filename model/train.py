@@ -108,13 +108,17 @@ def say(text: str) -> None:
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--table", type=Path, required=True, help="Parquet file of bin/features.ts")
-    parser.add_argument("--context", required=True, help="JSON of src/bench/run-context.ts, with seed, labelDelayDays, command, data, simulated")
+    parser.add_argument(
+        "--context", required=True, help="JSON of src/bench/run-context.ts, with seed, labelDelayDays, command, data, simulated"
+    )
     parser.add_argument("--candidate", choices=list(CANDIDATES), default="xgboost")
     parser.add_argument("--params", default="{}", help="JSON: what differs from the candidate's defaults")
     parser.add_argument("--tune-trials", type=int, default=0, help="trials of other parameters; 0 takes them as they are")
     parser.add_argument("--tune-seconds", type=float, help="start no further trial after so many seconds")
     parser.add_argument("--benchmark", type=Path, required=True, help="JSON file of benchmarks/: folds and rivals of the card")
-    parser.add_argument("--study", action=argparse.BooleanOptionalAction, default=True, help="compare with rivals, over time, by feature, by group")
+    parser.add_argument(
+        "--study", action=argparse.BooleanOptionalAction, default=True, help="compare with rivals, over time, by feature, by group"
+    )
     parser.add_argument("--each-feature", action="store_true", help="also train without each feature")
     parser.add_argument("--out", type=Path, required=True, help="folder of model.onnx, model.tar.gz, manifest.json and golden.json")
     parser.add_argument("--cards", type=Path, required=True, help="folder of model-card.md and data-card.md")

@@ -36,6 +36,4 @@ def _leaves(tree: dict) -> list[float]:
 
 def _move_leaves(tree: dict, move: Callable[[float], float]) -> None:
     """XGBoost keeps a leaf's value where a split has its threshold."""
-    tree["split_conditions"] = [
-        move(value) if left < 0 else value for value, left in zip(tree["split_conditions"], tree["left_children"])
-    ]
+    tree["split_conditions"] = [move(value) if left < 0 else value for value, left in zip(tree["split_conditions"], tree["left_children"])]

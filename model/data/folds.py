@@ -97,7 +97,9 @@ def unseen(table: Table, split: dict) -> list[Fold]:
     fold = known_before(table, split, start, end, "")
     lacking = [(group, ~np.isin(table.scenario, group)) for group in split["groups"]]
     return [
-        Fold(f"without {' and '.join(group)}", fold.train[kept[fold.train]], fold.validation[kept[fold.validation]], fold.test, tuple(group))
+        Fold(
+            f"without {' and '.join(group)}", fold.train[kept[fold.train]], fold.validation[kept[fold.validation]], fold.test, tuple(group)
+        )
         for group, kept in lacking
     ]
 

@@ -12,6 +12,11 @@ def sum_per_fraud(draw: Draw) -> np.ndarray:
     return draw.total(draw.scored.probability) / np.maximum(draw.all_frauds, 1)
 
 
+def raw_sum_per_fraud(draw: Draw) -> np.ndarray:
+    """The same of log-odds as the model gives them, before any calibration: what class weighting does to probabilities."""
+    return draw.total(1 / (1 + np.exp(-draw.scored.score))) / np.maximum(draw.all_frauds, 1)
+
+
 def brier(draw: Draw) -> np.ndarray:
     """Mean squared difference of probability and label. Brier, Monthly Weather Review 78 (1950)."""
     return draw.total((draw.scored.probability - draw.scored.rows.label) ** 2) / draw.all_payments

@@ -62,7 +62,9 @@ def families(names: list[str]) -> dict[str, list[str]]:
 def family_of(name: str) -> str:
     """Drops the party before the dot and the window at the end, such as `_1h`, `_7d` or `_28_days`."""
     words = name.split(".")[-1].split("_")
-    kept = [word for word in words if not (word[:-1].isdigit() and word[-1] in "hdm") and not word.isdigit() and word not in ("days", "hours")]
+    kept = [
+        word for word in words if not (word[:-1].isdigit() and word[-1] in "hdm") and not word.isdigit() and word not in ("days", "hours")
+    ]
     return "_".join(kept) or words[0]
 
 

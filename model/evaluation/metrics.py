@@ -23,6 +23,7 @@ WORDS = {
     "savedDollars": "money saved, US$",
     "falseAlarmDollars": "cost of false alarms, US$",
     "sumOfProbabilitiesPerFraud": "sum of probabilities / frauds",
+    "rawSumOfProbabilitiesPerFraud": "the same before calibration",
     "expectedCalibrationError": "expected calibration error (20 bins)",
     "brier": "Brier score",
 }
@@ -39,6 +40,7 @@ def metrics_of(policy: Policy) -> dict[str, Metric]:
         "savedDollars": saved(policy),
         "falseAlarmDollars": false_alarm_cost(policy),
         "sumOfProbabilitiesPerFraud": sum_per_fraud,
+        "rawSumOfProbabilitiesPerFraud": "the same before calibration",
         "expectedCalibrationError": expected_error,
         "brier": brier,
     }

@@ -21,7 +21,11 @@ NEEDED = ("step", "type", "isFraud", *BEFORE, *AFTER)
 TEST_SHARE = 0.3
 HONEST_LEARNT = 100_000
 ROUNDS = 100
-MEASURES: dict[str, Metric] = {"average precision": average_precision, "recall at 0.5 %": recall_at(0.005), "precision at recall 0.8": precision_at(0.8)}
+MEASURES: dict[str, Metric] = {
+    "average precision": average_precision,
+    "recall at 0.5 %": recall_at(0.005),
+    "precision at recall 0.8": precision_at(0.8),
+}
 
 
 @dataclass(frozen=True)

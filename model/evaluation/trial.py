@@ -10,6 +10,7 @@ from data.folds import Fold
 from data.table import Table
 from evaluation.benchmark import Entrant
 from evaluation.calibrate import IDENTITY, Calibration, calibrate, platt_of
+from evaluation.calibration import raw_sum_per_fraud
 from evaluation.intervals import Estimate, estimate, mean_of
 from evaluation.metrics import metrics_of, unseen_metrics
 from evaluation.money import Policy
@@ -57,7 +58,8 @@ def try_fold(setting: Setting, fold: Fold, entrant: Entrant) -> FoldResult:
     test = table.where(fold.test)
     score = fitted.score(test.values)
     scores = scored(test, score, calibration.probability(score))
-    metrics = {**metrics_of(setting.policy), **unseen_metrics(fold.unseen)}
+    uncalibrated = {"rawSumOfProbabilitiesPerFraud": raw_sum_per_fraud} if fitted.is_log_odds else {}
+    metrics = {**metrics_of(setting.policy), **uncalibrated, **unseen_metrics(fold.unseen)}
     return FoldResult(fold, fitted, calibration, scores, estimate(scores, metrics, setting.seed), seconds)
 
 

@@ -26,13 +26,19 @@ def figures(benchmark: Benchmark, results: list[Result]) -> str:
 
 def metrics(results: list[Result]) -> str:
     names = list(dict.fromkeys(name for result in results for name in result.estimates))
-    lines = [[words_of(name), *(with_interval(result.estimates[name]) for result in results)] for name in names]
+    lines = [
+        [words_of(name), *(with_interval(result.estimates[name]) if name in result.estimates else "" for result in results)]
+        for name in names
+    ]
     lines.append(["seconds of training", *(number(sum(fold.seconds for fold in result.folds)) for result in results)])
     return f"## All candidates\n\n{table(['measure', *(result.entrant.name for result in results)], lines)}"
 
 
 def parts(folds: list[Fold], rows: Table) -> str:
-    lines = [[fold.name, *(f"{len(part):,} / {int(rows.label[part].sum()):,}" for part in (fold.train, fold.validation, fold.test))] for fold in folds]
+    lines = [
+        [fold.name, *(f"{len(part):,} / {int(rows.label[part].sum()):,}" for part in (fold.train, fold.validation, fold.test))]
+        for fold in folds
+    ]
     return f"## Folds (payments / frauds)\n\n{table(['fold', 'train', 'validation', 'test'], lines)}"
 
 

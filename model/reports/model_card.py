@@ -6,8 +6,8 @@ from data.checks import iso
 from data.table import Table
 from evaluation.benchmark import Entrant
 from evaluation.calibration import reliability
-from evaluation.metrics import unseen_metrics, words_of
 from evaluation.intervals import estimate
+from evaluation.metrics import unseen_metrics, words_of
 from evaluation.segments import scenarios_of
 from evaluation.study import Study
 from evaluation.trial import FoldResult
@@ -74,9 +74,7 @@ def scenarios(report: Report) -> str:
     if not names:
         return ""
     found = estimate(scores, unseen_metrics(tuple(names)), report.context["seed"])
-    rows = [
-        [name, f"{int((scores.rows.scenario == name).sum()):,}", with_interval(each)] for name, each in zip(names, found.values())
-    ]
+    rows = [[name, f"{int((scores.rows.scenario == name).sum()):,}", with_interval(each)] for name, each in zip(names, found.values())]
     return f"""## By attack
 
 Recall when 0.5 % of all payments are alerted.

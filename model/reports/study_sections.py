@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 
-from evaluation.metrics import words_of
-from evaluation.leak_check import TOO_MUCH
 from evaluation.importance import Worth
 from evaluation.intervals import Estimate
+from evaluation.leak_check import TOO_MUCH
+from evaluation.metrics import words_of
 from evaluation.study import Study
 from evaluation.trial import FoldResult, Result
 from reports.markdown import number, table, with_interval
 
 COMPARED = ("averagePrecision", "recallAt0.005", "savedShare", "sumOfProbabilitiesPerFraud", "expectedCalibrationError")
+CALIBRATED = (*COMPARED, "rawSumOfProbabilitiesPerFraud")
 SHOWN = 15
 # Less than this is noise of the sample that the worth of features is measured on.
 NOTICEABLE = 0.0005
@@ -30,10 +31,10 @@ def candidates(study: Study, result: FoldResult) -> str:
     rows = [["**this model**", *cells(result.estimates)], *([each.entrant.name, *cells(each.estimates)] for each in ranked(study.rivals))]
     return f"""## Candidates
 
-The same payments. `weighted` trains with classes weighted to balance: that order costs little, but its probabilities add up to many times the
+The same payments. `weighted` trains with classes weighted to balance: the order of payments may suffer little, but probabilities add up to many times the
 frauds unless calibration mends them. `anomaly` has the isolation forest's score as one feature more.
 
-{table(["candidate", *map(words_of, COMPARED)], rows)}"""
+{table(["candidate", *map(words_of, CALIBRATED)], rows)}"""
 
 
 def ranked(results: tuple[Result, ...]) -> list[Result]:
@@ -41,7 +42,7 @@ def ranked(results: tuple[Result, ...]) -> list[Result]:
 
 
 def cells(estimates: dict[str, Estimate]) -> list[str]:
-    return [with_interval(estimates[name]) for name in COMPARED]
+    return [with_interval(estimates[name]) if name in estimates else "" for name in CALIBRATED]
 
 
 def alone(study: Study, _result: FoldResult) -> str:

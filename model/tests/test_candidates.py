@@ -46,7 +46,9 @@ def test_thinning_honest_rows_leaves_probabilities_as_they_were(name):
 
 @pytest.mark.parametrize("method", ["mean", "rank", "stacked"])
 def test_an_ensemble_scores_one_payment_as_it_does_among_others(method):
-    fitted = CANDIDATES["ensemble"].fit(TRAIN, 1, params_of("ensemble", method=method, members={"xgboost": {"rounds": 20}, "lightgbm": {"rounds": 20}}))
+    fitted = CANDIDATES["ensemble"].fit(
+        TRAIN, 1, params_of("ensemble", method=method, members={"xgboost": {"rounds": 20}, "lightgbm": {"rounds": 20}})
+    )
     whole = fitted.score(TEST.values)
     alone = np.concatenate([fitted.score(TEST.values[at : at + 1]) for at in range(20)])
     np.testing.assert_allclose(alone, whole[:20], rtol=1e-6)

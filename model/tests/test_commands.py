@@ -54,14 +54,30 @@ def train(run):
 
 def run_in(store, script, folder, *arguments, context=CONTEXT):
     (folder / "small.json").write_text(json.dumps(BENCHMARK))
-    command = [sys.executable, "-B", str(MODEL / script), "--context", json.dumps(context), "--benchmark", str(folder / "small.json"), *arguments]
+    command = [
+        sys.executable,
+        "-B",
+        str(MODEL / script),
+        "--context",
+        json.dumps(context),
+        "--benchmark",
+        str(folder / "small.json"),
+        *arguments,
+    ]
     environment = {**os.environ, "MLFLOW_TRACKING_URI": store}
     return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=folder)
 
 
 def train_by(run, folder, name, *arguments, **options):
     table = folder / "table.parquet"
-    out = ["--table", str(table if table.exists() else a_file(folder, a_table(8_000))), "--out", str(folder / name), "--cards", str(folder / name)]
+    out = [
+        "--table",
+        str(table if table.exists() else a_file(folder, a_table(8_000))),
+        "--out",
+        str(folder / name),
+        "--cards",
+        str(folder / name),
+    ]
     return run("train.py", folder, *out, "--params", '{"rounds": 20}', *arguments, **options)
 
 
@@ -116,6 +132,7 @@ def test_measures_a_benchmark_and_records_its_runs(tmp_path, run, store):
     measured = json.loads((tmp_path / "report" / "metrics.json").read_text())
     value, low, high = measured["weighted"]["averagePrecision"]
     assert low < value < high
+    assert measured["weighted"]["rawSumOfProbabilitiesPerFraud"][0] > 1.5 > measured["xgboost"]["rawSumOfProbabilitiesPerFraud"][0]
 
     client = mlflow.MlflowClient(store)
     [experiment] = [each for each in client.search_experiments() if each.name == "benchmark small"]
