@@ -13,6 +13,7 @@ from data.errors import InputError
 from data.folds import Fold, folds_of
 from data.table import Table, read_table
 from evaluation.benchmark import Entrant, entrant_of, read_benchmark
+from evaluation.reference import reference_of
 from evaluation.study import Asked, study_of
 from evaluation.trial import FoldResult, Setting, try_out
 from evaluation.tune import Budget, tuned
@@ -73,8 +74,14 @@ def ship(run: Run, result: FoldResult) -> dict:
     files = {"model.onnx": model}
     if export.forest_of(fitted).link == "identity":
         files["model.tar.gz"] = export.container_of(fitted)
-    golden = export.golden_of(fitted, table.where(run.fold.test))
-    export.write(run.arguments.out, files, {"manifest.json": manifest, "golden.json": golden})
+    test = table.where(run.fold.test)
+    probability = result.calibration.probability(fitted.score(test.values))
+    documents = {
+        "manifest.json": manifest,
+        "golden.json": export.golden_of(fitted, test),
+        "reference.json": reference_of(manifest, export.forest_of(fitted), test, probability),
+    }
+    export.write(run.arguments.out, files, documents)
     return manifest
 
 
