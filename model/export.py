@@ -55,6 +55,12 @@ def _ensemble(ensemble: Any) -> Forest:
     return weighted([_forest_of(member) for member in ensemble.members], weights, float(bias))
 
 
+def sum_of(model: Any) -> dict:
+    """What the manifest tells of the sum of leaves: how many trees it has, and how it becomes the raw score where it is none yet."""
+    forest = forest_of(model)
+    return {"trees": len(forest.trees), **({} if forest.link == "identity" else {"link": forest.link})}
+
+
 def onnx_of(model: Any, features: int) -> bytes:
     forest = forest_of(model)
     if forest.features != features:

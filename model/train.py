@@ -91,7 +91,7 @@ def about(table: Table, fold: Fold, result: FoldResult) -> dict:
         "featuresVersion": table.features_version,
         "features": table.names,
         "calibration": {"slope": result.calibration.slope, "intercept": result.calibration.intercept},
-        "trees": len(export.forest_of(result.fitted).trees),
+        **export.sum_of(result.fitted),
         "metrics": {**metrics, "baseRate": float(result.scores.rows.label.mean())},
         "trainedThrough": iso(table.at_ms[fold.train[-1]]),
     }
