@@ -27,7 +27,7 @@ def main() -> None:
     model = export.onnx_of(booster, len(manifest["features"]))
     rows = golden_rows(arguments, manifest)
     files = {"model.onnx": model, "model.tar.gz": export.container_of(booster)}
-    rest = {name: value for name, value in manifest.items() if name not in ("version", "digest", "trees")}
+    rest = {name: value for name, value in manifest.items() if name not in ("version", "digest", "trees", "link")}
     about = {**rest, "trees": len(export.forest_of(booster).trees)}
     documents = {"manifest.json": export.manifest_of(model, about), "golden.json": export.golden_of(booster, rows)}
     export.write(arguments.out, files, documents)

@@ -87,11 +87,15 @@ def ship(run: Run, result: FoldResult) -> dict:
 
 def about(table: Table, fold: Fold, result: FoldResult) -> dict:
     metrics = {name: each.value for name, each in result.estimates.items()}
+    forest, calibration = export.forest_of(result.fitted), result.calibration
+    if calibration.slope <= 0:
+        raise InputError(f"fraud has lower scores than honest payments on validation (slope {calibration.slope:g}), needed above 0")
     return {
         "featuresVersion": table.features_version,
         "features": table.names,
-        "calibration": {"slope": result.calibration.slope, "intercept": result.calibration.intercept},
-        **export.sum_of(result.fitted),
+        "calibration": {"slope": calibration.slope, "intercept": calibration.intercept},
+        **({} if forest.link == "identity" else {"link": forest.link}),
+        "trees": len(forest.trees),
         "metrics": {**metrics, "baseRate": float(result.scores.rows.label.mean())},
         "trainedThrough": iso(table.at_ms[fold.train[-1]]),
     }

@@ -117,6 +117,13 @@ def test_says_before_training_what_cannot_be_shipped(tmp_path, train, arguments,
     assert re.search(said, done.stderr)
 
 
+def test_ships_a_forest_with_the_link_that_its_sum_needs(tmp_path, train):
+    done = train(tmp_path, "forest", "--candidate", "random-forest", "--no-study", "--params", '{"trees": 10, "max_depth": 5}')
+    assert done.returncode == 0, done.stderr
+    assert set(bytes_of(tmp_path / "forest")) == {"model.onnx", "manifest.json", "golden.json", "model-card.md", "data-card.md"}
+    assert json.loads((tmp_path / "forest" / "manifest.json").read_text())["link"] == "logit"
+
+
 def test_looks_for_better_parameters_when_asked(tmp_path, train):
     done = train(tmp_path, "tuned", "--tune-trials", "3", "--no-study")
     assert done.returncode == 0, done.stderr
