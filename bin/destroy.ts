@@ -1,32 +1,46 @@
+import { createInterface } from 'node:readline/promises';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
 import { run } from '../src/cli/run.ts';
-import { checkAccount } from '../src/deploy/check-account.ts';
-import { LOCAL_CLIENT } from '../src/deploy/deploy-local.ts';
-import { emptyBuckets } from '../src/deploy/empty-buckets.ts';
+import { deployed } from '../src/deploy/deployed.ts';
+import { destroyStack } from '../src/deploy/destroy-stack.ts';
 import { EMULATOR_ENV, stopEmulator } from '../src/deploy/emulator.ts';
 import { runCdk } from '../src/deploy/run-cdk.ts';
 import { contextArgs, type StackOptions, stackCommand, stackName } from '../src/deploy/stack-options.ts';
 
 const command = stackCommand(
   'destroy',
-  'Deletes the stack of a stage; in prod, tables, archive and users are retained.',
+  'Deletes the stack of a stage with what is in its buckets; in prod, tables, archive, key and users are retained.',
 )
-  .option('--yes', 'do not ask, and empty the buckets that go with the stack first')
+  .option('--yes', 'do not ask')
   .parse();
+
+/** True when a person types the stack's name. */
+const ask = async (what: string, name: string): Promise<boolean> => {
+  if (!process.stdin.isTTY) return command.error(`${what} Nobody is here to be asked: say --yes to go on.`);
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return (await terminal.question(`${what}\nType ${name} to go on: `)).trim() === name;
+  } finally {
+    terminal.close();
+  }
+};
 
 await run(async () => {
   const { yes, ...options } = command.opts<StackOptions & { readonly yes?: boolean }>();
   const name = stackName(options.stage);
   const isLocal = options.stage === 'local';
-  const region = isLocal ? LOCAL_CLIENT.region : (await checkAccount(options.region)).region;
-  const client = isLocal ? LOCAL_CLIENT : { region };
-  if (isLocal || yes)
-    await emptyBuckets(
-      { cloudFormation: new CloudFormationClient(client), s3: new S3Client({ ...client, forcePathStyle: isLocal }) },
-      name,
-    );
-  const args = ['destroy', name, ...(isLocal || yes ? ['--force'] : []), ...contextArgs({ ...options, region })];
-  await runCdk({ args, env: isLocal ? EMULATOR_ENV : {} });
+  const { client } = await deployed(options);
+  const args = ['destroy', name, '--force', ...contextArgs({ ...options, region: client.region })];
+  const destroyed = await destroyStack({
+    clients: {
+      cloudFormation: new CloudFormationClient(client),
+      s3: new S3Client({ ...client, forcePathStyle: isLocal }),
+    },
+    stackName: name,
+    agreed: async (what) => yes === true || isLocal || ask(what, name),
+    deleteStack: () => runCdk({ args, env: isLocal ? EMULATOR_ENV : {} }),
+  });
+  if (!destroyed) console.log('Nothing was deleted.');
   if (isLocal && (await stopEmulator())) console.log('The emulator is stopped.');
 });

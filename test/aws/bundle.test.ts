@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { promisify } from 'node:util';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
-import { MODEL_FOLDER } from '../../src/model-files.ts';
+import { championFolder } from '../../lib/model-folder.ts';
 import { writeModel } from './fake/a-model.ts';
 import { ENVIRONMENT } from './fake/functions.ts';
 
@@ -38,6 +39,7 @@ describe('the functions, bundled', () => {
       outExtension: { '.js': '.mjs' },
       bundle: true,
       minify: true,
+      keepNames: true,
       platform: 'node',
       target: 'node24',
       format: 'esm',
@@ -69,10 +71,11 @@ describe('the functions, bundled', () => {
     );
   });
 
-  test('are small: scoring is at most 1.5 MB zipped with the model', async () => {
-    const model = ['model.onnx', 'manifest.json'].map((file) => join(MODEL_FOLDER, file));
-    const files = [join(folder, 'score', 'index.mjs'), ...model];
+  test.each(['score', 'decide'])('are small: %s is at most 1.5 MB zipped with the model', async (name) => {
+    const model = ['model.onnx', 'manifest.json', 'reference.json'].map((file) => join(championFolder(), file));
+    const files = [join(folder, name, 'index.mjs'), ...model.filter((file) => existsSync(file))];
     const sizes = await Promise.all(files.map(async (file) => deflateRawSync(await readFile(file)).length));
+    expect(sizes.length).toBeGreaterThan(2);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MOST_BYTES);
   });
 });

@@ -12,7 +12,7 @@ import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { deployLocal, LOCAL_CLIENT } from '../../src/deploy/deploy-local.ts';
-import { emptyBuckets } from '../../src/deploy/empty-buckets.ts';
+import { destroyStack } from '../../src/deploy/destroy-stack.ts';
 import { EMULATOR_ENV } from '../../src/deploy/emulator.ts';
 import { runCdk } from '../../src/deploy/run-cdk.ts';
 import { contextArgs, stackName } from '../../src/deploy/stack-options.ts';
@@ -70,14 +70,14 @@ describe('the stack', () => {
     'leaves nothing behind when it is destroyed: in this stage nothing is retained',
     async () => {
       expect((await holdings()).length).toBeGreaterThan(8);
-      await emptyBuckets({ cloudFormation, s3 }, StackName);
-      const args = [
-        'destroy',
-        StackName,
-        '--force',
-        ...contextArgs({ ...ON_CALL, stage: 'local', region: LOCAL_CLIENT.region }),
-      ];
-      await runCdk({ args, env: EMULATOR_ENV, quiet: true });
+      const context = contextArgs({ ...ON_CALL, stage: 'local', region: LOCAL_CLIENT.region });
+      await destroyStack({
+        clients: { cloudFormation, s3 },
+        stackName: StackName,
+        agreed: async () => true,
+        deleteStack: () =>
+          runCdk({ args: ['destroy', StackName, '--force', ...context], env: EMULATOR_ENV, quiet: true }),
+      });
       await forgetDeployment();
       expect(await holdings()).toEqual([]);
       await expect(cloudFormation.send(new DescribeStacksCommand({ StackName }))).rejects.toThrow(/not exist/);

@@ -104,6 +104,24 @@ describe('the stack', () => {
     expect(ofTable.filter(({ Properties }) => 'TumblingWindowInSeconds' in Properties)).toHaveLength(1);
   });
 
+  test.each([
+    ['dev', 1],
+    ['prod', 5],
+  ])('gathers changes before it counts and archives them, in %s for %i seconds', (stage, seconds) => {
+    Template.fromStack(aStack({ stage })).hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      TumblingWindowInSeconds: Match.anyValue(),
+      BatchSize: 1_000,
+      MaximumBatchingWindowInSeconds: seconds,
+    });
+  });
+
+  test('lets the counting function, and no other, put rows into the archive', () => {
+    const puts = Object.entries(resourcesOf(dev, 'AWS::IAM::Policy')).filter(([, { Properties }]) =>
+      JSON.stringify(Properties).includes('firehose:PutRecordBatch'),
+    );
+    expect(puts.map(([id]) => id.replace(/ServiceRole.*/, ''))).toEqual(['FanOutTally']);
+  });
+
   test('demands a token with a scope of every route under /v1', () => {
     for (const { Properties } of Object.values(resourcesOf(dev, 'AWS::ApiGatewayV2::Route'))) {
       const key = String(Properties['RouteKey']);

@@ -4,11 +4,12 @@ import { createGet } from '../../../src/aws/batch-get.ts';
 import { createExecute } from '../../../src/aws/statements.ts';
 import { MOST_BINS, MOST_FEATURES } from '../../../src/domain/drift/reference.ts';
 import { FEATURE_NAMES, FEATURES_VERSION } from '../../../src/domain/features/index.ts';
-import { measureAndRemember } from '../../../src/domain/features/measure.ts';
 import type { Model } from '../../../src/domain/model/model.ts';
 import { occurredAtMs, type Payment } from '../../../src/domain/payment/payment.ts';
 import { DAY_MS } from '../../../src/domain/profile/day.ts';
-import type { Profile } from '../../../src/domain/profile/profile.ts';
+import { entitiesOf } from '../../../src/domain/profile/entity.ts';
+import { eventsOf } from '../../../src/domain/profile/event.ts';
+import { EMPTY_PROFILE, type Profile, withEvent } from '../../../src/domain/profile/profile.ts';
 import { type Simulated, simulate } from '../../../src/simulator/simulate.ts';
 import { aModel } from '../fake/a-model.ts';
 import { capturedOutput } from '../fake/captured-output.ts';
@@ -115,7 +116,7 @@ const totalsOf = (aws: FakeAws) => ({
 
 type Traffic = Generator<Simulated>;
 
-/** Profiles as some days of payments leave them, without the way through the functions. */
+/** Profiles as some days of payments leave them, without the way through the functions, and without measuring what nobody asks for. */
 const remember = (
   traffic: Traffic,
   { take, untilMs }: { readonly take: CountOptions['take']; readonly untilMs: number },
@@ -124,7 +125,10 @@ const remember = (
   for (let atMs = 0; atMs < untilMs; ) {
     const payment = take(traffic.next().value.payment);
     atMs = occurredAtMs(payment);
-    measureAndRemember(payment, profiles);
+    const refs = entitiesOf(payment);
+    const events = eventsOf(payment, refs);
+    for (const [at, { key }] of refs.entries())
+      profiles.set(key, withEvent(profiles.get(key) ?? EMPTY_PROFILE, events[at]));
   }
   return profiles;
 };
