@@ -3,6 +3,7 @@ import { createHandler as docsHandler } from '../../../lambdas/docs/handler.ts';
 import { createHandler as siteHandler } from '../../../lambdas/site/handler.ts';
 import type { HttpEvent, HttpHandler } from '../../../src/api/http.ts';
 import { DEFAULT_ROUTE, type RouteKey } from '../../../src/api/routes.ts';
+import { explainFunction } from '../../../src/aws/functions/explain.ts';
 import { flushing, reportingTo } from '../../../src/aws/functions/http.ts';
 import { labelsFunction } from '../../../src/aws/functions/labels.ts';
 import { paymentsFunction } from '../../../src/aws/functions/payments.ts';
@@ -148,6 +149,15 @@ export const EXERCISES: Readonly<Record<string, () => Promise<void>>> = {
     ];
     await throughFaults(aws, async () => {
       for (const request of requests) await asking(read, request);
+    });
+  },
+  explain: async () => {
+    const aws = createFakeAws();
+    await decided(aws);
+    const explain = explainFunction({ environment: ENVIRONMENT, client: aws.client, model, nowMs, telemetry });
+    await throughFaults(aws, async () => {
+      for (const id of ['MARKEDid1', 'MARKEDnone'])
+        await asking(explain, aRequest('GET /v1/payments/{id}/explanation', { pathParameters: { id } }));
     });
   },
   docs: async () => {
