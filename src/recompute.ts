@@ -1,9 +1,8 @@
 import { createDecider, type DeciderParts, versionsOf } from './decider.ts';
 import { packDecision } from './domain/decision/codec.ts';
 import type { Decision, Shadow } from './domain/decision/decision.ts';
-import { calibrate } from './domain/model/calibrate.ts';
 import type { Model } from './domain/model/model.ts';
-import { scorerOf } from './domain/model/walk.ts';
+import { probabilityOf, rawScorerOf } from './scoring/in-process.ts';
 
 /** `skipped`: made by a model, rules, costs or features that are not at hand here. */
 export type Recomputed = 'same' | 'differs' | 'skipped';
@@ -23,7 +22,7 @@ const ENDPOINT_TOLERANCE = 1e-6;
  * the tolerance between rungs; its outcome may not.
  */
 export const recomputer = ({ parts, champion, challenger }: RecomputeSource): ((decision: Decision) => Recomputed) => {
-  const [decide, score] = [createDecider(parts), scorerOf(champion.trees)];
+  const [decide, score] = [createDecider(parts), rawScorerOf(champion)];
   const ours = versionsOf(parts);
   const shadowScore = challenger && shadowOf(challenger);
   return (stored) => {
@@ -53,10 +52,10 @@ export const recomputer = ({ parts, champion, challenger }: RecomputeSource): ((
 
 type Reading = Omit<Shadow, 'outcome'>;
 
-const shadowOf = ({ trees, manifest }: Model): ((stored: Shadow, features: Float32Array) => Reading | undefined) => {
-  const score = scorerOf(trees);
+const shadowOf = (challenger: Model): ((stored: Shadow, features: Float32Array) => Reading | undefined) => {
+  const probabilityIn = probabilityOf(challenger);
   return ({ model }, features) =>
-    model === manifest.version ? { model, probability: calibrate(score(features), manifest.calibration) } : undefined;
+    model === challenger.manifest.version ? { model, probability: probabilityIn(features) } : undefined;
 };
 
 const isSame = (a: Decision, b: Decision): boolean => Buffer.compare(packDecision(a), packDecision(b)) === 0;

@@ -91,7 +91,7 @@ def test_trains_the_same_model_and_cards_from_the_same_seed_to_the_last_bit(tmp_
         assert done.returncode == 0, done.stderr
     once = bytes_of(tmp_path / "once")
     assert once == bytes_of(tmp_path / "again")
-    assert set(once) == {"model.onnx", "model.tar.gz", "manifest.json", "golden.json", "model-card.md", "data-card.md"}
+    assert set(once) == {"model.onnx", "model.tar.gz", "manifest.json", "golden.json", "reference.json", "model-card.md", "data-card.md"}
     card = once["model-card.md"].decode()
     for heading in ("Results", "By attack", "Calibration", "Over time", "Candidates", "One feature alone", "By group", "Limits"):
         assert f"\n## {heading}\n" in card
@@ -120,7 +120,7 @@ def test_says_before_training_what_cannot_be_shipped(tmp_path, train, arguments,
 def test_ships_a_forest_with_the_link_that_its_sum_needs(tmp_path, train):
     done = train(tmp_path, "forest", "--candidate", "random-forest", "--no-study", "--params", '{"trees": 10, "max_depth": 5}')
     assert done.returncode == 0, done.stderr
-    assert set(bytes_of(tmp_path / "forest")) == {"model.onnx", "manifest.json", "golden.json", "model-card.md", "data-card.md"}
+    assert set(bytes_of(tmp_path / "forest")) == {"model.onnx", "manifest.json", "golden.json", "reference.json", "model-card.md", "data-card.md"}
     assert json.loads((tmp_path / "forest" / "manifest.json").read_text())["link"] == "logit"
 
 

@@ -1,15 +1,14 @@
 import { POLICY } from '../domain/decision/policy.ts';
 import { evaluated } from '../domain/evaluation/evaluated.ts';
 import { pairedBootstrap } from '../domain/evaluation/paired-bootstrap.ts';
-import { calibrate } from '../domain/model/calibrate.ts';
 import type { Model } from '../domain/model/model.ts';
-import { scorerOf } from '../domain/model/walk.ts';
 import { DAY_MS } from '../domain/profile/day.ts';
 import type { KeptComparison } from '../domain/registry/records.ts';
 import { registryFault } from '../registry/fault.ts';
 import { fetchModel } from '../registry/fetch-model.ts';
 import type { Registry } from '../registry/registry.ts';
-import { type ScoreOf, scoreTable } from './score-table.ts';
+import { probabilityOf } from '../scoring/in-process.ts';
+import { scoreTable } from './score-table.ts';
 
 export type ComparisonOptions = {
   readonly champion: string;
@@ -63,11 +62,6 @@ export const compare = async (registry: Registry, options: ComparisonOptions): P
     ...bootstrap,
     madeAt: new Date(options.nowMs).toISOString(),
   });
-};
-
-const probabilityOf = ({ trees, manifest }: Model): ScoreOf => {
-  const score = scorerOf(trees);
-  return (row) => calibrate(score(row), manifest.calibration);
 };
 
 const trainedThroughMs = ({ manifest }: Model): number => Date.parse(manifest.trainedThrough);

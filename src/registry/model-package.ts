@@ -2,8 +2,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Model } from '../domain/model/model.ts';
-import { scorerOf } from '../domain/model/walk.ts';
 import { loadModel } from '../model-files.ts';
+import { rawScorerOf } from '../scoring/in-process.ts';
 import { registryFault } from './fault.ts';
 
 /** What a model is registered with: the walk, its contract, rows to check an engine by, and if there are any the rest. */
@@ -52,12 +52,12 @@ const goldenSchema = z.object({
   rawScores: z.array(z.number()),
 });
 
-const checkGolden = (folder: string, { trees }: Model): void => {
+const checkGolden = (folder: string, model: Model): void => {
   const path = join(folder, 'golden.json');
   const { rows, rawScores } = known(() => goldenSchema.parse(JSON.parse(readFileSync(path, 'utf8'))), path);
   if (rows.length !== rawScores.length)
     throw registryFault(`${path}: got ${rows.length} rows with ${rawScores.length} rawScores, allowed as many of each`);
-  const score = scorerOf(trees);
+  const score = rawScorerOf(model);
   for (const [at, row] of rows.entries()) {
     const found = score(Float32Array.from(row, (value) => value ?? Number.NaN));
     if (!(Math.abs(found - rawScores[at]) <= GOLDEN_TOLERANCE))

@@ -1,7 +1,6 @@
-import { calibrate } from '../domain/model/calibrate.ts';
 import type { Model } from '../domain/model/model.ts';
-import { scorerOf } from '../domain/model/walk.ts';
 import type { AssessPorts } from '../ports.ts';
+import { probabilityOf } from './in-process.ts';
 
 export type Deciding = Pick<AssessPorts, 'scoreRows' | 'decide'>;
 
@@ -48,11 +47,11 @@ export const shadowing = (deciding: Deciding, options: ShadowOptions): Deciding 
 };
 
 const observer = (
-  { trees, manifest }: Model,
+  challenger: Model,
   { clockMs, budgetMs = BUDGET_MS, onMissed = () => undefined }: ShadowOptions,
   probabilities: WeakMap<Float32Array, number>,
 ): ((rows: readonly Float32Array[]) => void) => {
-  const score = scorerOf(trees);
+  const probabilityIn = probabilityOf(challenger);
   let overruns = 0;
   let restUntilMs = Number.NEGATIVE_INFINITY;
   return (rows) => {
@@ -66,7 +65,7 @@ const observer = (
           if (overruns >= MOST_OVERRUNS) restUntilMs = clockMs() + REST_MS;
           return onMissed(rows.length - at, 'budget');
         }
-        const probability = calibrate(score(row), manifest.calibration);
+        const probability = probabilityIn(row);
         if (Number.isFinite(probability)) probabilities.set(row, probability);
       }
       overruns = 0;

@@ -93,6 +93,13 @@ describe('registering', () => {
     expect(await registry.entries()).toEqual([]);
   });
 
+  test('takes golden scores as calibration reads them, through the link', async () => {
+    aModelPackage(join(root, 'forest'), { manifest: { link: 'logit' }, golden: Math.log((1 - 1e-7) / 1e-7) });
+    expect(await registered('forest')).toMatchObject({ registeredBy: 'ann' });
+    aModelPackage(join(root, 'forest'), { largeCents: 5, manifest: { link: 'logit' } });
+    await expect(registered('forest')).rejects.toThrow('row 1 has raw score 3, the walk of model.onnx gives 16.1');
+  });
+
   test('refuses what is larger than the functions can carry, before it reads it, and a folder that lacks a file', async () => {
     truncateSync(join(root, 'a', 'model.onnx'), MOST_MODEL_BYTES + 1);
     await expect(registered('a')).rejects.toThrow(/got 500\d+ bytes, allowed 50000000/);

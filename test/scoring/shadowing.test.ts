@@ -58,6 +58,12 @@ describe('a challenger', () => {
     expect(alone.outcome).toBe('approve');
   });
 
+  test('that is a forest, whose leaves sum to a probability, is read through its link', async () => {
+    aModelPackage(join(folder, 'forest'), { largeCents: 1_000, manifest: { link: 'logit' } });
+    const { decision } = await deciding({ challenger: loadModel(join(folder, 'forest')) });
+    expect(decision.shadow?.probability).toBeCloseTo(1 - 1e-7, 12);
+  });
+
   test('costs the stored decision some 25 bytes', async () => {
     const { decision } = await deciding();
     const { shadow: _shadow, ...alone } = decision;
