@@ -3,12 +3,11 @@ import { versionsOf } from './decider.ts';
 import type { CounterfactualInput } from './domain/counterfactual/search.ts';
 import { ruleValuesOf, splitValuesOf, withValues } from './domain/counterfactual/split-values.ts';
 import type { Versions } from './domain/decision/decision.ts';
-import { rawScoreOf } from './domain/model/link.ts';
 import type { Model } from './domain/model/model.ts';
 import { type ExplainRow, explainerOf } from './domain/model/shap.ts';
-import { scorerOf } from './domain/model/walk.ts';
 import { RULES } from './domain/rules/index.ts';
 import type { Rule } from './domain/rules/rule.ts';
+import { rawScorerOf } from './scoring/in-process.ts';
 
 /** What explaining needs of what decides: it reads only decisions of these versions, since others were made of something else. */
 export type Explaining = Pick<
@@ -20,7 +19,7 @@ export type Explaining = Pick<
 };
 
 export const explainingOf = (model: Model, parts: DeciderParts, rules: readonly Rule[] = RULES): Explaining => {
-  const score = rawScoreOf(scorerOf(model.trees), model.manifest.link);
+  const score = rawScorerOf(model);
   return {
     versions: versionsOf(parts),
     explain: explainerOf(model.trees),

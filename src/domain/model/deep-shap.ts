@@ -33,6 +33,8 @@ type Room = {
   /** For each level the product of factors so far, and the sum over the leaves below, a number a point. */
   readonly products: Float64Array;
   readonly below: Float64Array;
+  /** What the edge into each level gives to its feature of what lies below, beyond what an earlier edge of it gave. */
+  readonly shares: Float64Array;
   /** What each feature brings on the path so far: 1 or 0 when known, its share of the training weight when not; both 1 off the path. */
   readonly known: Float64Array;
   readonly unknown: Float64Array;
@@ -52,6 +54,7 @@ const roomFor = ({ depth }: DeepTrees, featureCount: number): Room => {
   return {
     products: new Float64Array(size),
     below: new Float64Array(size),
+    shares: new Float64Array(size),
     known: new Float64Array(featureCount).fill(1),
     unknown: new Float64Array(featureCount).fill(1),
   };
@@ -88,8 +91,11 @@ const follow = (pass: Pass, { node, side, follows }: Edge, level: number): void 
   const from = level * points.length;
   const to = from + points.length;
   for (let q = 0; q < points.length; q += 1) {
-    const [t, u] = [points[q], 1 - points[q]];
-    room.products[to + q] = (room.products[from + q] * (childKnown * t + childUnknown * u)) / (known * t + unknown * u);
+    const t = points[q];
+    const before = known * t + unknown * (1 - t);
+    const now = childKnown * t + childUnknown * (1 - t);
+    room.products[to + q] = (room.products[from + q] * now) / before;
+    room.shares[to + q] = (childKnown - childUnknown) / now - (known - unknown) / before;
   }
   room.known[feature] = childKnown;
   room.unknown[feature] = childUnknown;
@@ -98,9 +104,7 @@ const follow = (pass: Pass, { node, side, follows }: Edge, level: number): void 
   room.unknown[feature] = unknown;
   let given = 0;
   for (let q = 0; q < points.length; q += 1) {
-    const [t, u] = [points[q], 1 - points[q]];
-    const now = (childKnown - childUnknown) / (childKnown * t + childUnknown * u);
-    given += room.below[to + q] * (now - (known - unknown) / (known * t + unknown * u));
+    given += room.below[to + q] * room.shares[to + q];
     room.below[from + q] += room.below[to + q];
   }
   values[feature] += given;
