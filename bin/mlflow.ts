@@ -25,5 +25,17 @@ await run(async () => {
     throw faultOf('no runs yet: `npm run train` or `npm run evaluate` records some');
   const store = remote ?? `sqlite:///${STORE}`;
   const own = pythonEnvironment('mlflow', python);
-  runProgram(own, ['-m', 'mlflow', 'ui', '--backend-store-uri', store, '--host', '127.0.0.1', '--port', String(port)]);
+  runProgram(own, [
+    '-m',
+    'mlflow',
+    'ui',
+    '--backend-store-uri',
+    store,
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--workers',
+    '1',
+  ]);
 });

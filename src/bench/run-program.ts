@@ -2,8 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { basename, join } from 'node:path';
 import { faultOf } from './fault.ts';
 
-/** Threads that wait for one another sleep instead of spinning: on a busy machine the spinning takes the time of those waited for. */
-const THREADS = { OMP_WAIT_POLICY: 'passive' };
+const QUIET = {
+  /** Threads that wait for one another sleep instead of spinning: on a busy machine the spinning takes the time of those waited for. */
+  OMP_WAIT_POLICY: 'passive',
+  /** MLflow would tell its makers what it is used for, and would start workers for jobs that there are none of. */
+  MLFLOW_DISABLE_TELEMETRY: 'true',
+  MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false',
+};
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -12,7 +17,7 @@ export const runProgram = (command: string, args: readonly string[]): void => {
   const { error, status, signal } = spawnSync(command, args, {
     cwd: ROOT,
     stdio: 'inherit',
-    env: { ...process.env, ...THREADS },
+    env: { ...process.env, ...QUIET },
   });
   if (error !== undefined) throw faultOf(`${command} cannot be run: ${error.message}`);
   if (status !== 0) throw faultOf(`${nameOf(command, args)} ended with ${signal ?? status}`);
