@@ -35,7 +35,15 @@ const FAULTS: readonly Fault[] = [
     },
   },
 ];
-const OPERATIONS = ['BatchGetItem', 'BatchExecuteStatement', 'TransactWriteItems', 'Query', 'PutRecords', 'Publish'];
+const OPERATIONS = [
+  'BatchGetItem',
+  'BatchExecuteStatement',
+  'TransactWriteItems',
+  'Query',
+  'PutRecords',
+  'PutRecordBatch',
+  'Publish',
+];
 
 /** Does it once with AWS well, and once with each call failing in each way; what it throws goes where the runtime would log it. */
 const throughFaults = async (aws: FakeAws, work: () => Promise<unknown>): Promise<void> => {
