@@ -77,5 +77,5 @@ export const labelRow = ({ paymentId, fraud, labelledAtMs }: LabelChange, atMs: 
   payment_id: paymentId,
   recorded_at: Math.floor(atMs),
   fraud,
-  ...(labelledAtMs !== undefined && { labelled_at: labelledAtMs }),
+  ...(labelledAtMs !== undefined && { labelled_at: Math.floor(labelledAtMs) }),
 });
