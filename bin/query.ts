@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { archiveQueries } from '../lib/archive-queries.ts';
 import { type ArchiveQuerying, openQuery, type QueryRows, queryError, quoted } from '../src/archive/open-query.ts';
 import type { Cell } from '../src/archive/query-cell.ts';
@@ -18,6 +18,7 @@ type Options = DeploymentOptions & {
   readonly rows: number;
   readonly data: string;
   readonly since?: string;
+  readonly target?: 'local';
 };
 
 const QUERIES = archiveQueries();
@@ -36,6 +37,11 @@ const command = withDeployment(
     .option('--json', 'every row as one JSON object a line')
     .option('--rows <n>', 'rows of a table, at most', wholeNumber(1, 100_000), 100)
     .option('--data <dir>', 'data directory', '.sluice')
+    .addOption(
+      new Option('--target <where>', 'of the stack on the emulator, as --stage local')
+        .choices(['local'])
+        .conflicts('stage'),
+    )
     .option('--since <day>', 'with --stage: only rows archived on this day (UTC) and later', day),
 )
   .showHelpAfterError('(--help tells the options)')
@@ -76,7 +82,7 @@ const printTable = async ({ columns, rows }: QueryRows, most: number): Promise<v
 };
 
 /** A deployed archive is copied below the data directory first, and only what is new the next time. Athena asks larger ones where they lie. */
-const open = async ({ data, stage, region, since }: Options): Promise<ArchiveQuerying> => {
+const open = async ({ data, target, stage = target, region, since }: Options): Promise<ArchiveQuerying> => {
   if (stage === undefined) return openQuery(archiveFolder(data));
   return openDeployedArchive({
     deployed: await deployed({ stage, region }),
@@ -92,7 +98,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 
 await run(async () => {
   const options = command.opts<Options>();
-  if (options.since !== undefined && options.stage === undefined) return command.error('--since goes with --stage');
+  if (options.since !== undefined && (options.stage ?? options.target) === undefined)
+    return command.error('--since goes with --stage');
   const sql = sqlOf(command.args[0], options);
   const archive = await open(options);
   try {

@@ -59,6 +59,7 @@ describe('npm run query', () => {
     [[''], /the SQL is empty/],
     [[], /say either SQL or --name/],
     [['--since', '2026-11-21', 'SELECT 1'], /--since goes with --stage/],
+    [['--target', 'local', '--stage', 'dev', 'SELECT 1'], /--target <where>' cannot be used with/],
     [['--stage', 'local', '--since', 'monday', 'SELECT 1'], /Expected a day such as 2026-11-21/],
   ])('refuses %j in a line and with status 1', (args, message) => {
     const { status, stderr } = query(...args);
