@@ -17,7 +17,7 @@ export const accountOf = (
     sent: flowAnswer(view.out),
     received: flowAnswer(view.in),
     saturated: view.saturated,
-    confirmedFrauds: view.confirmedIn['28_days'],
+    confirmedFrauds: view.confirmed['28_days'],
     ...(risk !== undefined && { risk }),
   };
 };

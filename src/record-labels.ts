@@ -1,4 +1,4 @@
-import { entitiesOf } from './domain/profile/entity.ts';
+import { accountKey } from './domain/profile/entity.ts';
 import { learn } from './domain/profile/learn.ts';
 import { extensionsOf } from './extensions-of.ts';
 import type { Label, LabelPorts, RecordedLabel } from './ports.ts';
@@ -9,7 +9,7 @@ export type LabelStatus = 'recorded' | 'unchanged' | 'unknown_payment';
 const MOST_ATTEMPTS = 8;
 
 /**
- * Records what became known of payments, in order, and lets the profiles of their entities know. The newest knowledge stands: a label that is
+ * Records what became known of payments, in order, and lets the receivers' profiles know. The newest knowledge stands: a label that is
  * older than the one that stands, or says the same, changes nothing. Throws when a port's infrastructure fails; it may then be tried again.
  */
 export const recordLabels = async (labels: readonly Label[], ports: LabelPorts): Promise<readonly LabelStatus[]> => {
@@ -28,13 +28,13 @@ export const recordLabels = async (labels: readonly Label[], ports: LabelPorts):
     return 'recorded';
   });
   if (news.length === 0) return statuses;
-  await tellEntities(news, ports);
+  await tellReceivers(news, ports);
   await ports.writeLabels(news);
   return statuses;
 };
 
-const tellEntities = async (labels: readonly RecordedLabel[], ports: LabelPorts): Promise<void> => {
-  const keys = [...new Set(labels.flatMap(({ decision }) => entitiesOf(decision.payment).map(({ key }) => key)))];
+const tellReceivers = async (labels: readonly RecordedLabel[], ports: LabelPorts): Promise<void> => {
+  const keys = [...new Set(labels.map(({ decision }) => accountKey(decision.payment.receiver.account)))];
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const stored = await ports.readProfiles(keys);
     const profiles = new Map([...stored].map(([key, { profile }]) => [key, profile]));
@@ -42,7 +42,5 @@ const tellEntities = async (labels: readonly RecordedLabel[], ports: LabelPorts)
     const extensions = extensionsOf(profiles, stored);
     if ((await ports.extendProfiles(extensions)).length === 0) return;
   }
-  throw transientError(
-    `the profiles of ${keys.length} entities of labelled payments kept changing ${MOST_ATTEMPTS} times`,
-  );
+  throw transientError(`the profiles of ${keys.length} labelled receivers kept changing ${MOST_ATTEMPTS} times`);
 };

@@ -151,7 +151,7 @@ describe('labels whose infrastructure fails', () => {
     const { ports, written } = await decidedPorts();
     const busy = { ...ports, extendProfiles: async () => ['a:C-bob'] };
     await expect(recordLabels([aLabel()], busy)).rejects.toThrow(
-      'the profiles of 2 entities of labelled payments kept changing 8 times',
+      'the profiles of 1 labelled receivers kept changing 8 times',
     );
     expect(written).toEqual([]);
   });

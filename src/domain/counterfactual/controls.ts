@@ -9,7 +9,7 @@ export type Control = (typeof CONTROLS)[number];
 
 /**
  * Features that follow from a control; all others do not move with it, which a test holds against every feature there is.
- * Each of the amount's grows with the amount or stays.
+ * Each of the amount's grows with the amount or stays: one that does not, such as a round sum, would need a search of its own.
  */
 export const CONTROLLED: Readonly<Record<Control, readonly string[]>> = {
   amount: [
@@ -20,7 +20,9 @@ export const CONTROLLED: Readonly<Record<Control, readonly string[]>> = {
     'card.amount_to_mean',
     'sender.amount_to_largest',
     'receiver.amount_to_largest',
-    'card.amount_to_largest',
+    'sender.amount_to_last',
+    'sender.amount_to_last_inflow',
+    'sender.amount_to_older_mean',
     'sender.forwarded_share_24h',
   ],
   hour: ['payment.hour'],

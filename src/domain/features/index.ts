@@ -2,7 +2,9 @@ import { shortDigest } from '../hash.ts';
 import type { Feature } from './feature.ts';
 import { amount } from './list/amount.ts';
 import { amountToLargest } from './list/amount-to-largest.ts';
+import { amountToLast } from './list/amount-to-last.ts';
 import { amountToMean } from './list/amount-to-mean.ts';
+import { amountToOlderMean } from './list/amount-to-older-mean.ts';
 import { confirmedFraud } from './list/confirmed-fraud.ts';
 import { count } from './list/count.ts';
 import { crossBorder } from './list/cross-border.ts';
@@ -16,7 +18,7 @@ import { newCounterparties } from './list/new-counterparties.ts';
 import { pair } from './list/pair.ts';
 import { receiverBalance } from './list/receiver-balance.ts';
 import { receiverPayout } from './list/receiver-payout.ts';
-import { saturated } from './list/saturated.ts';
+import { recentToOlder } from './list/recent-to-older.ts';
 import { sinceInflow } from './list/since-inflow.ts';
 import { sinceLast } from './list/since-last.ts';
 import { sum } from './list/sum.ts';
@@ -33,6 +35,9 @@ export const FEATURES: readonly Feature[] = [
   receiverBalance,
   ...amountToMean,
   ...amountToLargest,
+  ...amountToLast,
+  amountToOlderMean,
+  ...recentToOlder,
   ...sinceLast,
   sinceInflow,
   ...inflow,
@@ -42,7 +47,6 @@ export const FEATURES: readonly Feature[] = [
   ...pair,
   ...travel,
   ...confirmedFraud,
-  ...saturated,
   ...count,
   ...sum,
   ...distinct,
@@ -52,7 +56,7 @@ export const FEATURES: readonly Feature[] = [
 export const FEATURE_NAMES: readonly string[] = FEATURES.map(({ name }) => name);
 
 /** Raised by hand when a feature changes its meaning under the same name. */
-const REVISION = 2;
+const REVISION = 3;
 
 /** Changes with the list, its order, its units and its revision: a model trained on another one is refused. */
 export const FEATURES_VERSION = shortDigest(JSON.stringify([REVISION, FEATURES.map(({ name, unit }) => [name, unit])]));

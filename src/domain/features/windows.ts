@@ -47,17 +47,21 @@ export const velocityOf = (views: FeatureContext['views']): Float64Array => {
   return velocity;
 };
 
+/** Of each entity the windows that earn their place: a profile holds them all, the list only those that help to tell fraud. */
+export type WindowsOf = Readonly<Partial<Record<Entity, readonly WindowName[]>>>;
+
 type OverWindows = {
   readonly name: string;
   readonly unit: string;
   readonly meaning: (entity: Entity, window: WindowName) => string;
   readonly statistic: Statistic;
+  readonly windows: WindowsOf;
 };
 
-/** One statistic over every window of every entity: `sender.count_1h`, ... NaN when the payment does not name the entity. */
-export const overWindows = ({ name, unit, meaning, statistic }: OverWindows): readonly Feature[] =>
+/** One statistic over windows of entities: `sender.count_1h`, ... NaN when the payment does not name the entity. */
+export const overWindows = ({ name, unit, meaning, statistic, windows }: OverWindows): readonly Feature[] =>
   ENTITIES.flatMap((entity) =>
-    WINDOWS.map((window) => {
+    (windows[entity] ?? []).map((window) => {
       const offset = offsetOf(entity, window, statistic);
       return {
         name: `${entity}.${name}_${window}`,
@@ -74,6 +78,9 @@ const SPANS: Readonly<Record<WindowName, string>> = {
   '7d': 'in the seven days before',
   '28_days': 'today and on the 28 days before',
 };
+
+/** `in the hour before` */
+export const spanOf = (window: WindowName): string => SPANS[window];
 
 /** `by the sender in the hour before` */
 export const whoAndWhen = (entity: Entity, window: WindowName): string =>

@@ -9,13 +9,11 @@ import {
   FAILED,
   FOLDED_AT,
   FORMAT,
-  FRAUD,
   getUint48,
   HEADER_BYTES,
   INCOMING,
   LABEL_BYTES,
   LABELS_AT,
-  PAYING,
   PEER_BYTES,
   PLACE_BYTES,
   PLACED,
@@ -71,7 +69,7 @@ export const takeDay = (view: DataView, at: number): Day => ({
 });
 
 export const putLabel = (view: DataView, at: number, label: ProfileLabel): void => {
-  view.setUint8(at, (label.fraud ? FRAUD : 0) | (label.direction === 'out' ? PAYING : 0));
+  view.setUint8(at, label.fraud ? 1 : 0);
   setUint48(view, at + 1, label.atMs);
   setUint48(view, at + 7, label.id);
   setUint48(view, at + 13, label.labelledAtMs);
@@ -81,8 +79,7 @@ export const takeLabel = (view: DataView, at: number): ProfileLabel => ({
   id: getUint48(view, at + 7),
   atMs: getUint48(view, at + 1),
   labelledAtMs: getUint48(view, at + 13),
-  direction: (view.getUint8(at) & PAYING) === 0 ? 'in' : 'out',
-  fraud: (view.getUint8(at) & FRAUD) !== 0,
+  fraud: view.getUint8(at) === 1,
 });
 
 /** Bytes of the sections of a profile, whole as they stand in another one or made anew. */

@@ -1,10 +1,9 @@
 import { DAY_MS, dayOf } from './day.ts';
-import type { Direction } from './entity.ts';
 import { WINDOW_MS } from './flow.ts';
 import type { Profile } from './profile.ts';
 
 /**
- * Payments confirmed as fraud, by when that became known: a label counts from the moment it arrives, however late it was, so the same
+ * Payments to an account confirmed as fraud, by when that became known: a label counts from the moment it arrives, however late it was, so the same
  * code serves an analyst's hours and a chargeback's weeks.
  */
 export type Confirmed = {
@@ -19,10 +18,10 @@ export type Confirmed = {
 
 const NONE: Confirmed = { '24h': 0, '7d': 0, '28_days': 0, firstAtMs: undefined, lastAtMs: undefined };
 
-/** What was known just before an instant of the payments in one direction. The newest label of each payment decides. */
-export const confirmedOf = (profile: Profile, direction: Direction, atMs: number): Confirmed => {
+/** What was known just before an instant. The newest label of each payment decides. */
+export const confirmedOf = (profile: Profile, atMs: number): Confirmed => {
   if (profile.labelCount === 0) return NONE;
-  const known = profile.labels.filter((label) => label.labelledAtMs < atMs && label.direction === direction);
+  const known = profile.labels.filter(({ labelledAtMs }) => labelledAtMs < atMs);
   const firstMs = (dayOf(atMs) - 28) * DAY_MS;
   const confirmed = known.filter(
     ({ id, fraud, labelledAtMs }, at) =>

@@ -5,7 +5,7 @@ import { DAY_BYTES, FAILED, INCOMING, PEER_BYTES } from './layout.ts';
 /** How long ago a payment must be not to be part of what goes on now, and how far back is looked, in UTC days. */
 const OLDER_DAYS = 8;
 const MOST_DAYS = 28;
-export const RECENT_DAYS = [3, 7, 14] as const;
+export const RECENT_DAYS = [7, 14] as const;
 export type RecentDays = (typeof RECENT_DAYS)[number];
 
 export type Spent = { readonly count: number; readonly cents: number; readonly largestCents: number };
@@ -22,7 +22,7 @@ type Tally = { count: number; cents: number; largestCents: number };
 
 /** Payments that went ahead in one direction, before an instant. */
 export const habitOf = (past: Past): Habit => {
-  const habit = { older: emptyTally(), recent: { 3: emptyTally(), 7: emptyTally(), 14: emptyTally() } };
+  const habit = { older: emptyTally(), recent: { 7: emptyTally(), 14: emptyTally() } };
   const add = (daysAgo: number, spent: Spent): void => {
     if (daysAgo < 0 || daysAgo > MOST_DAYS) return;
     if (daysAgo >= OLDER_DAYS) addUp(habit.older, spent);

@@ -7,7 +7,7 @@
  *     event   flags 1, atMs 6, id 6, cents 6, peer 4
  *     place   latitude 4, longitude 4, degrees in single precision
  *     day     day 2, direction 1, peers 1, count 4, failures 4, cents 8, largestCents 8, then peer 4 and count 2 for each
- *     label   flags 1, atMs 6, id 6, labelledAtMs 6
+ *     label   fraud 1, atMs 6, id 6, labelledAtMs 6
  */
 export const FORMAT = 2;
 export const HEADER_BYTES = 11;
@@ -27,10 +27,6 @@ export const LABEL_BYTES = 19;
 export const INCOMING = 1;
 export const FAILED = 2;
 export const PLACED = 4;
-
-/** Flags of a label: its verdict, and that the entity paid. */
-export const FRAUD = 1;
-export const PAYING = 2;
 
 /** A DataView takes a number modulo its width, so the halves need no rounding. */
 export const setUint48 = (view: DataView, at: number, value: number): void => {

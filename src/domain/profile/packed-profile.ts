@@ -1,6 +1,5 @@
 import { takeDay, takeEvent, takeLabel } from './codec.ts';
 import type { Day } from './day.ts';
-import type { Direction } from './entity.ts';
 import type { Event } from './event.ts';
 import {
   DAY_BYTES,
@@ -18,13 +17,11 @@ import {
   PLACES_AT,
 } from './layout.ts';
 
-/** A verdict on an earlier payment of this entity, and when it became known. */
+/** A verdict on an earlier payment to this account, and when it became known. */
 export type ProfileLabel = {
   /** 48-bit hash of the payment id. */
   readonly id: number;
   readonly atMs: number;
-  /** Whether the entity paid or was paid in it. */
-  readonly direction: Direction;
   readonly labelledAtMs: number;
   readonly fraud: boolean;
 };

@@ -96,7 +96,7 @@ const sectionsOf = ({ bytes, placesAt, daysAt, labelsAt, dayCount, foldedUntilMs
  */
 export const withLabel = (profile: Profile, label: ProfileLabel): Profile => {
   const before = profile.labels;
-  const known = before.filter(({ id, direction }) => id === label.id && direction === label.direction);
+  const known = before.filter(({ id }) => id === label.id);
   if (known.some(({ labelledAtMs }) => labelledAtMs === label.labelledAtMs)) return profile;
   if (!label.fraud && known.length === 0) return profile;
   const labels = [...before, label].sort((a, b) => a.labelledAtMs - b.labelledAtMs || a.id - b.id);

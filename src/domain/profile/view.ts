@@ -23,8 +23,7 @@ export class View {
   #out: Flow | undefined;
   #in: Flow | undefined;
   #habit: Habit | undefined;
-  #confirmedOut: Confirmed | undefined;
-  #confirmedIn: Confirmed | undefined;
+  #confirmed: Confirmed | undefined;
 
   constructor(profile: Profile, asOf: AsOf) {
     this.#profile = profile;
@@ -54,16 +53,10 @@ export class View {
     return this.#habit;
   }
 
-  /** Payments made that had been labelled as fraud by now. */
-  get confirmedOut(): Confirmed {
-    this.#confirmedOut ??= confirmedOf(this.#profile, 'out', this.#asOf.atMs);
-    return this.#confirmedOut;
-  }
-
   /** Payments received that had been labelled as fraud by now. */
-  get confirmedIn(): Confirmed {
-    this.#confirmedIn ??= confirmedOf(this.#profile, 'in', this.#asOf.atMs);
-    return this.#confirmedIn;
+  get confirmed(): Confirmed {
+    this.#confirmed ??= confirmedOf(this.#profile, this.#asOf.atMs);
+    return this.#confirmed;
   }
 
   /** True when the seven-day window holds more than is remembered one by one. */

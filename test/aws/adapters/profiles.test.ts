@@ -38,7 +38,7 @@ describe('profiles in DynamoDB', () => {
             const peer = Math.imul(id, 0x9e3779b1) >>> 0;
             profile = withEvent(profile, { id: id * 1e9 + peer, atMs, cents, direction: 'out', peer, failed: false });
           }
-          if (labelled) profile = withLabel(profile, { id, atMs, labelledAtMs: atMs, direction: 'in', fraud: true });
+          if (labelled) profile = withLabel(profile, { id, atMs, labelledAtMs: atMs, fraud: true });
           if (!sameProcess) adapters = process(aws);
           expect((await adapters.readProfiles(['a:x'])).get('a:x')?.version ?? 0).toBe(version);
           expect(await adapters.extendProfiles([{ key: 'a:x', profile, readVersion: version }])).toEqual([]);

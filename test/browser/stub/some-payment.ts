@@ -44,7 +44,7 @@ export const decide = (payment: SomePayment, nowMs: number): DecisionDetail => {
       'payment.amount': payment.amountMinor,
       'sender.drained_share': drained,
       'sender.count_1h': 1,
-      'sender.count_24h': 3,
+      'sender.count_7d': 3,
       'receiver.count_24h': 0,
       'device.failures_1h': null,
       'travel.speed_kmh': null,

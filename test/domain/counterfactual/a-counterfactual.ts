@@ -86,7 +86,9 @@ export const aCounterfactual = ({ random, payment, history, rules: count }: Sett
   };
 };
 
-const SPLIT_ON = [...CONTROLLED.amount, ...CONTROLLED.hour, 'sender.count_24h'];
+const SPLIT_ON = [...Object.values(CONTROLLED).flat(), 'sender.count_7d'].filter((name) =>
+  FEATURE_NAMES.includes(name),
+);
 const RANGES: Readonly<Record<string, number>> = {
   'payment.amount': 2_500,
   'payment.hour': 24,

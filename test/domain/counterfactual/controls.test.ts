@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { CONTROLLED } from '../../../src/domain/counterfactual/controls.ts';
 import { FEATURE_NAMES } from '../../../src/domain/features/index.ts';
 import { featureAtAmountOf, measure } from '../../../src/domain/features/measure.ts';
-import { HOUR_MS, type Past, profilesAfter } from '../../builders/a-measurement.ts';
+import { DAY_MS, HOUR_MS, type Past, profilesAfter } from '../../builders/a-measurement.ts';
 import { aPayment } from '../../builders/a-payment.ts';
 
 const LOCATION = { latitude: 52.52, longitude: 13.405 };
@@ -11,6 +11,7 @@ const ONE = { card: 'tok-1', deviceId: 'd-1', ip: '192.0.2.1', location: LOCATIO
 
 /** A past that leaves no feature of the payment unknown that an amount could move. */
 const past = (amountMinor: number): readonly Past[] => [
+  { agoMs: 10 * DAY_MS, amountMinor, ...ONE },
   { agoMs: 5 * HOUR_MS, amountMinor, ...ONE },
   { agoMs: 4 * HOUR_MS, amountMinor: amountMinor + 7, ...ONE, sender: { account: 'C-carl' } },
   { agoMs: 3 * HOUR_MS, amountMinor, ...ONE, sender: { account: 'C-bob' }, receiver: { account: 'C-ann' } },

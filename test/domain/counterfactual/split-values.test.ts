@@ -20,7 +20,7 @@ describe('the values at which something may change', () => {
 
   test('are in rules the numbers that are compared with, not those in names', () => {
     const values = ruleValuesOf([
-      aRule('sender.count_24h >= 10 && payment.amount > 2.5e3 || receiver.sum_28_days < .5'),
+      aRule('sender.count_7d >= 10 && payment.amount > 2.5e3 || receiver.sum_28_days < .5'),
     ]);
     expect(values).toEqual(expect.arrayContaining([10, 2_500, 2_500 + 2 ** -12]));
     expect(values).not.toContain(24);

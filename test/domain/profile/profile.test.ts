@@ -49,14 +49,13 @@ describe('a profile', () => {
 
   test('forgets labels that no window reaches any more, by when they arrived', () => {
     const label = (id: number, days: number) =>
-      ({ id, atMs: AT, labelledAtMs: AT + days * DAY_MS, direction: 'in', fraud: true }) as const;
+      ({ id, atMs: AT, labelledAtMs: AT + days * DAY_MS, fraud: true }) as const;
     const profile = [label(1, 60), label(2, 61), label(3, 90)].reduce(withLabel, EMPTY_PROFILE);
     expect(profile.labels.map(({ id }) => id)).toEqual([2, 3]);
   });
 
   test('keeps room for frauds: honest labels are not remembered, and frauds up to a bound', () => {
-    const label = (id: number, fraud: boolean) =>
-      ({ id, atMs: AT, labelledAtMs: AT + id, direction: 'in', fraud }) as const;
+    const label = (id: number, fraud: boolean) => ({ id, atMs: AT, labelledAtMs: AT + id, fraud }) as const;
     const honest = Array.from({ length: 100 }, (_, id) => label(id, false)).reduce(withLabel, EMPTY_PROFILE);
     expect(honest).toBe(EMPTY_PROFILE);
     const frauds = Array.from({ length: 100 }, (_, id) => label(id, true)).reduce(withLabel, EMPTY_PROFILE);
@@ -85,7 +84,6 @@ describe('a packed profile', () => {
       id: fc.nat(),
       atMs: fc.constant(AT),
       labelledAtMs: fc.nat({ max: 1e9 }).map((ms) => AT + ms),
-      direction: fc.constantFrom('in' as const, 'out' as const),
       fraud: fc.constant(true),
     });
     const someLabels = fc.uniqueArray(label, { maxLength: 10, selector: ({ id }) => id });

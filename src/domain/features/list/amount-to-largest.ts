@@ -15,4 +15,4 @@ const amountToLargestOf = (entity: Entity): Feature => ({
   },
 });
 
-export const amountToLargest = [amountToLargestOf('sender'), amountToLargestOf('receiver'), amountToLargestOf('card')];
+export const amountToLargest = [amountToLargestOf('sender'), amountToLargestOf('receiver')];

@@ -6,4 +6,11 @@ export const count = overWindows({
   unit: 'payments',
   meaning: (entity, window) => `payments ${whoAndWhen(entity, window)}`,
   statistic: 'count',
+  windows: {
+    sender: ['1h', '7d', '28_days'],
+    receiver: ['24h', '7d', '28_days'],
+    device: ['1h', '28_days'],
+    card: ['1h'],
+    ip: ['28_days'],
+  },
 });

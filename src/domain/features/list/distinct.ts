@@ -9,4 +9,5 @@ export const distinct = overWindows({
   unit: 'accounts',
   meaning: (entity, window) => `different counterparties ${whoAndWhen(entity, window)}`,
   statistic: 'distinct',
+  windows: { sender: ['1h', '7d', '28_days'], receiver: ['24h', '7d', '28_days'], card: ['24h'] },
 });

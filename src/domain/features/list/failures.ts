@@ -6,4 +6,5 @@ export const failures = overWindows({
   unit: 'payments',
   meaning: (entity, window) => `failed attempts ${whoAndWhen(entity, window)}`,
   statistic: 'failures',
+  windows: { receiver: ['1h'], device: ['1h', '28_days'], card: ['24h'] },
 });

@@ -16,15 +16,7 @@ const pairFirst: Feature = {
   of: (context) => (between(context) === 0 ? 1 : 0),
 };
 
-/** Payments the other way round. Unit: payments, from 0. Always known. */
-const pairReverse: Feature = {
-  name: 'pair.reverse_count_28_days',
-  meaning: 'payments from this receiver to this sender, today and on the 28 days before',
-  unit: 'payments',
-  of: ({ views, payment }) => views.sender?.pairCount('in', payment.receiver.account) ?? 0,
-};
-
 const between = ({ views, payment }: FeatureContext): number =>
   views.sender?.pairCount('out', payment.receiver.account) ?? 0;
 
-export const pair = [pairCount, pairFirst, pairReverse];
+export const pair = [pairCount, pairFirst];

@@ -20,8 +20,7 @@ describe('amount_to_largest', () => {
     expect(featureOf('sender.amount_to_largest', { history, payment: { amountMinor: 1e12 } })).toBe(1_000);
   });
 
-  test('is unknown without history and without a card', () => {
+  test('is unknown without history', () => {
     expect(featureOf('sender.amount_to_largest')).toBeNaN();
-    expect(featureOf('card.amount_to_largest', { history })).toBeNaN();
   });
 });

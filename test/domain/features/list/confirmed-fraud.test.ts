@@ -1,29 +1,56 @@
 import { describe, expect, test } from '@jest/globals';
-import { DAY_MS, featureOf } from '../../../builders/a-measurement.ts';
+import { DAY_MS, featureOf, type Past, SINCE_FIRST_OF_28_DAYS_MS } from '../../../builders/a-measurement.ts';
 
-const labelled = (agoMs: number, knownAgoMs: number, fraud = true) => ({ agoMs, label: { fraud, agoMs: knownAgoMs } });
+const labelled = (agoMs: number, knownAgoMs: number, fraud = true): Past => ({
+  agoMs,
+  label: { fraud, agoMs: knownAgoMs },
+});
+const countsOf = (history: readonly Past[]): readonly number[] =>
+  ['24h', '7d', '28_days'].map((window) => featureOf(`receiver.confirmed_frauds_${window}`, { history }));
 
 describe('confirmed fraud of the receiver', () => {
-  test.each([
-    ['its label arrived', [labelled(2 * DAY_MS, 1)], [1, 1]],
-    ['its label arrives at this very moment', [labelled(2 * DAY_MS, 0)], [0, 0]],
-    ['its label arrives later', [labelled(2 * DAY_MS, -1)], [0, 0]],
-    ['it is old, but its label is not', [labelled(28 * DAY_MS, 1)], [1, 1]],
-    ['its label is older than 28 days', [labelled(40 * DAY_MS, 29 * DAY_MS), { agoMs: 1 }], [0, 0]],
-    ['it was found honest', [labelled(2 * DAY_MS, 1, false)], [0, 0]],
-    ['it is one of four', [labelled(2 * DAY_MS, 1), { agoMs: 3 }, { agoMs: 2 }, { agoMs: 1 }], [1, 0.25]],
-  ] as const)('counts a payment when %s', (_, history, [frauds, rate]) => {
-    expect(featureOf('receiver.confirmed_frauds_28_days', { history })).toBe(frauds);
-    expect(featureOf('receiver.confirmed_fraud_rate_28_days', { history })).toBe(rate);
+  test.each<[string, readonly Past[], readonly number[]]>([
+    ['its label arrived just now', [labelled(60 * DAY_MS, 1)], [1, 1, 1]],
+    ['its label arrives at this very moment', [labelled(2 * DAY_MS, 0)], [0, 0, 0]],
+    ['its label arrives later', [labelled(2 * DAY_MS, -1)], [0, 0, 0]],
+    ['its label arrived a day ago', [labelled(2 * DAY_MS, DAY_MS)], [0, 1, 1]],
+    ['its label arrived a week ago', [labelled(9 * DAY_MS, 7 * DAY_MS)], [0, 0, 1]],
+    ['its label arrived 28 whole days ago', [labelled(40 * DAY_MS, SINCE_FIRST_OF_28_DAYS_MS)], [0, 0, 1]],
+    ['its label arrived before those', [labelled(40 * DAY_MS, SINCE_FIRST_OF_28_DAYS_MS + 1)], [0, 0, 0]],
+    ['it was found honest', [labelled(2 * DAY_MS, 1, false)], [0, 0, 0]],
+  ])('counts a payment when %s', (_, history, counts) => {
+    expect(countsOf(history)).toEqual(counts);
   });
 
-  test('is no share for a receiver that was never paid', () => {
-    expect(featureOf('receiver.confirmed_frauds_28_days')).toBe(0);
-    expect(featureOf('receiver.confirmed_fraud_rate_28_days')).toBeNaN();
+  test('is a share of what was received in the same window, and of nothing none', () => {
+    const history = [labelled(2 * DAY_MS, 1), { agoMs: 3 * DAY_MS }, { agoMs: 2 }, { agoMs: 1 }];
+    const shares = ['24h', '7d', '28_days'].map((window) =>
+      featureOf(`receiver.confirmed_fraud_rate_${window}`, { history }),
+    );
+    expect(shares).toEqual([0.5, 0.25, 0.25]);
+    expect(featureOf('receiver.confirmed_fraud_rate_7d')).toBeNaN();
+    expect(featureOf('receiver.confirmed_frauds_7d')).toBe(0);
   });
 
-  test('is not that of the sender', () => {
+  test('caps the share where labels arrive faster than payments', () => {
+    const history = [labelled(3 * DAY_MS, 1), labelled(2 * DAY_MS, 1), { agoMs: 1 }];
+    expect(featureOf('receiver.confirmed_fraud_rate_24h', { history })).toBe(1);
+  });
+
+  test('tells how long ago its first and its last were made', () => {
+    const history = [labelled(9 * DAY_MS, 1), labelled(8 * DAY_MS, DAY_MS), { agoMs: 1 }];
+    expect(featureOf('receiver.seconds_since_first_confirmed_fraud', { history })).toBe((9 * DAY_MS) / 1000);
+    expect(featureOf('receiver.seconds_since_confirmed_fraud', { history })).toBe((8 * DAY_MS) / 1000);
+    expect(featureOf('receiver.seconds_since_confirmed_fraud')).toBeNaN();
+    expect(featureOf('receiver.seconds_since_first_confirmed_fraud')).toBeNaN();
+  });
+
+  test('is not what the sender sent, but what it received is told of the sender', () => {
     const history = [{ ...labelled(2 * DAY_MS, 1), receiver: { account: 'C-ann' } }];
-    expect(featureOf('receiver.confirmed_frauds_28_days', { history })).toBe(0);
+    expect(countsOf(history)).toEqual([0, 0, 0]);
+    expect(featureOf('sender.confirmed_frauds_received_28_days', { history })).toBe(1);
+    expect(featureOf('sender.confirmed_frauds_received_28_days')).toBe(0);
+    expect(featureOf('sender.seconds_since_confirmed_fraud_received', { history })).toBe((2 * DAY_MS) / 1000);
+    expect(featureOf('sender.seconds_since_confirmed_fraud_received')).toBeNaN();
   });
 });

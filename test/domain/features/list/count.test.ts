@@ -4,7 +4,6 @@ import { DAY_MS, featureOf, HOUR_MS, repeated, SINCE_FIRST_OF_28_DAYS_MS } from 
 describe('sender.count', () => {
   test.each([
     ['1h', HOUR_MS],
-    ['24h', DAY_MS],
     ['7d', 7 * DAY_MS],
     ['28_days', SINCE_FIRST_OF_28_DAYS_MS + 1],
   ])('over %s sees a payment until it is as old as the window, and not at that age', (window, lengthMs) => {
@@ -37,19 +36,19 @@ describe('count of the others', () => {
   ];
 
   test.each([
-    ['receiver', 2],
-    ['device', 3],
-    ['card', 3],
-    ['ip', 3],
-  ])('of the %s is its own', (entity, count) => {
-    expect(featureOf(`${entity}.count_1h`, { history, payment })).toBe(count);
+    ['receiver.count_24h', 2],
+    ['device.count_1h', 3],
+    ['card.count_1h', 3],
+    ['ip.count_28_days', 3],
+  ])('%s is its own', (name, count) => {
+    expect(featureOf(name, { history, payment })).toBe(count);
   });
 
-  test.each(['device', 'card', 'ip'])(
-    'of the %s is unknown for a payment without one and 0 for a new one',
-    (entity) => {
-      expect(featureOf(`${entity}.count_1h`, { history })).toBeNaN();
-      expect(featureOf(`${entity}.count_1h`, { payment })).toBe(0);
+  test.each(['device.count_1h', 'card.count_1h', 'ip.count_28_days'])(
+    '%s is unknown for a payment without one and 0 for a new one',
+    (name) => {
+      expect(featureOf(name, { history })).toBeNaN();
+      expect(featureOf(name, { payment })).toBe(0);
     },
   );
 });

@@ -13,15 +13,13 @@ const history = [
 
 test.each([
   ['sender', '1h', 2],
-  ['sender', '24h', 3],
-  ['receiver', '1h', 1],
-  ['card', '1h', 3],
-  ['device', '1h', 2],
-  ['ip', '1h', 2],
+  ['sender', '7d', 3],
+  ['receiver', '24h', 1],
+  ['card', '24h', 4],
 ])('%s.distinct_%s counts each counterparty once: %d', (entity, window, accounts) => {
   expect(featureOf(`${entity}.distinct_${window}`, { history, payment })).toBe(accounts);
 });
 
-test('device.distinct is unknown for a payment without a device', () => {
-  expect(featureOf('device.distinct_1h', { history })).toBeNaN();
+test('card.distinct is unknown for a payment without a card', () => {
+  expect(featureOf('card.distinct_24h', { history })).toBeNaN();
 });

@@ -11,10 +11,10 @@ test('failures counts attempts that failed and no others, while they are younger
     { ...payment, agoMs: 1 },
   ];
   expect(featureOf('device.failures_1h', { history, payment })).toBe(1);
-  expect(featureOf('device.failures_24h', { history, payment })).toBe(2);
-  expect(featureOf('sender.failures_24h', { history, payment })).toBe(2);
+  expect(featureOf('device.failures_28_days', { history, payment })).toBe(2);
+  expect(featureOf('receiver.failures_1h', { history, payment })).toBe(1);
 });
 
 test('failures is unknown for a payment without the entity', () => {
-  expect(featureOf('card.failures_1h')).toBeNaN();
+  expect(featureOf('card.failures_24h')).toBeNaN();
 });
