@@ -25,11 +25,12 @@ class Estimate:
     def interval(self) -> tuple[float, float]:
         """
         95 %, from the draws' percentiles, moved by as much as their median is off the value: what is drawn twice makes a calibration
-        error look larger than it is.
+        error look larger than it is. What is a share in every draw stays one.
         """
         low, high = np.nanpercentile(self.draws, LEVEL) + self.value - np.nanmedian(self.draws)
         least = 0.0 if np.nanmin(self.draws) >= 0 else -np.inf
-        return max(least, float(low)), float(high)
+        most = 1.0 if np.nanmax(self.draws) <= 1 else np.inf
+        return max(least, float(low)), min(most, float(high))
 
 
 def estimate(scores: Scored, metrics: Mapping[str, Metric], seed: int, draws: int = DRAWS) -> dict[str, Estimate]:
