@@ -40,7 +40,6 @@ def metrics_of(policy: Policy) -> dict[str, Metric]:
         "savedDollars": saved(policy),
         "falseAlarmDollars": false_alarm_cost(policy),
         "sumOfProbabilitiesPerFraud": sum_per_fraud,
-        "rawSumOfProbabilitiesPerFraud": "the same before calibration",
         "expectedCalibrationError": expected_error,
         "brier": brier,
     }

@@ -31,6 +31,7 @@ BENCHMARK = {
     "candidates": [
         {"name": "xgboost", "candidate": "xgboost", "params": {"rounds": 20}},
         {"name": "weighted", "candidate": "xgboost", "params": {"rounds": 20, "class_weight": "balanced"}},
+        {"name": "isolation-forest", "candidate": "isolation-forest", "params": {"trees": 10}},
     ],
     "figures": [{"metric": "averagePrecision", "from": 0.2}, {"metric": "brier", "to": 0.00001}],
 }
@@ -144,7 +145,7 @@ def test_measures_a_benchmark_and_records_its_runs(tmp_path, run, store):
     client = mlflow.MlflowClient(store)
     [experiment] = [each for each in client.search_experiments() if each.name == "benchmark small"]
     runs = client.search_runs([experiment.experiment_id])
-    assert {each.info.run_name for each in runs} == {"xgboost", "weighted"}
+    assert {each.info.run_name for each in runs} == {"xgboost", "weighted", "isolation-forest"}
     [weighted] = [each for each in runs if each.info.run_name == "weighted"]
     assert weighted.data.tags["data"] == CONTEXT["data"]
     assert weighted.data.params["class_weight"] == "balanced"
