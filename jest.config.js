@@ -5,5 +5,7 @@ export default {
   transform: { '\\.tsx?$': '<rootDir>/test/esbuild-transform.js' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/emulator/', '<rootDir>/test/browser/'],
+  // Jest's module registries leak: one process for all files would grow past Node's heap. The worker begins anew when it has.
+  workerIdleMemoryLimit: '1.5GB',
   modulePathIgnorePatterns: ['<rootDir>/cdk.out'],
 };
