@@ -11,8 +11,7 @@ import { createFakeAws } from './fake/fake-aws.ts';
 import { TABLES } from './fake/fake-dynamo.ts';
 
 const manyDecisions = (count: number) => Array.from({ length: count }, (_, at) => aDecision({ id: `p-${at}` }));
-const aProfile = (id: number) =>
-  withLabel(EMPTY_PROFILE, { id, atMs: 1, labelledAtMs: 2, fraud: true });
+const aProfile = (id: number) => withLabel(EMPTY_PROFILE, { id, atMs: 1, labelledAtMs: 2, fraud: true });
 
 describe('a throttled table', () => {
   test('is written to again, with the statements that it refused and no others', async () => {
