@@ -6,7 +6,7 @@ import { featureTable, type Source } from '../src/bench/feature-table.ts';
 import { pythonEnvironment, SYSTEM_PYTHON } from '../src/bench/python-environment.ts';
 import { runContext } from '../src/bench/run-context.ts';
 import { ROOT, runProgram } from '../src/bench/run-program.ts';
-import { number, wholeNumber } from '../src/cli/numbers.ts';
+import { spanInDays, wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
 
 type Options = {
@@ -14,7 +14,8 @@ type Options = {
   readonly data?: string;
   readonly format?: string;
   readonly dataDir: string;
-  readonly labelDelayDays?: number;
+  /** Days. */
+  readonly labelDelay?: number;
   readonly candidates?: string;
   readonly seed: number;
   readonly python: string;
@@ -28,7 +29,7 @@ const command = new Command('npm run evaluate --')
   .option('--data <file>', 'a CSV of labelled payments of your own, in place of the benchmark’s')
   .option('--format <name>', 'of --data: paysim, or the path of a mapping file (docs/csv.md)')
   .option('--data-dir <folder>', 'where the data of benchmarks lie', join('..', 'shared', 'data'))
-  .option('--label-delay-days <days>', 'days until a fraud becomes known', number(0, 365))
+  .option('--label-delay <span>', 'until a fraud becomes known: 24h, 7d', spanInDays(365))
   .option('--candidates <names>', 'only these of the benchmark, separated by commas')
   .option('--seed <n>', 'of training and of the bootstrap', wholeNumber(0, 2 ** 31 - 1), 1)
   .option('--python <command>', 'Python 3.10 or later', SYSTEM_PYTHON)
@@ -36,7 +37,7 @@ const command = new Command('npm run evaluate --')
 
 const sourceOf = (options: Options): Source => {
   const { data } = readBenchmark(nameOf(options));
-  const labelDelayDays = options.labelDelayDays ?? data.labelDelayDays;
+  const labelDelayDays = options.labelDelay ?? data.labelDelayDays;
   const format = options.format ?? data.format;
   const file = options.data ?? (data.file === undefined ? undefined : join(options.dataDir, data.file));
   if (file === undefined) {

@@ -1,5 +1,5 @@
-import { Command } from 'commander';
-import { number } from '../src/cli/numbers.ts';
+import { Command, Option } from 'commander';
+import { span } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
 import { DAY_MS } from '../src/domain/profile/day.ts';
 import { replay } from '../src/embedded/replay/replay.ts';
@@ -8,7 +8,8 @@ type Options = {
   readonly format: string;
   readonly data: string;
   readonly json?: true;
-  readonly labelDelayDays: number;
+  /** Milliseconds. */
+  readonly labelDelay: number;
 };
 
 const command = new Command('npm run replay --')
@@ -18,11 +19,15 @@ const command = new Command('npm run replay --')
   .argument('<file>', 'a CSV of payments, plain or gzipped')
   .option('--format <name>', 'paysim, or the path of a mapping file (docs/csv.md)', 'paysim')
   .option('--data <dir>', 'where the data lives', '.sluice')
-  .option('--label-delay-days <days>', "days until the file's frauds become known to the system", number(0, 365), 7)
+  .addOption(
+    new Option('--label-delay <span>', "until the file's frauds become known to the system: 24h, 7d")
+      .argParser(span(365))
+      .default(7 * DAY_MS, '7d'),
+  )
   .option('--json', 'print the summary as one JSON object on the last line')
   .parse();
 
-const { format, data, json, labelDelayDays } = command.opts<Options>();
+const { format, data, json, labelDelay } = command.opts<Options>();
 await run(() =>
-  replay({ file: command.args[0], format, dataDir: data, json: json === true, labelDelayMs: labelDelayDays * DAY_MS }),
+  replay({ file: command.args[0], format, dataDir: data, json: json === true, labelDelayMs: labelDelay }),
 );

@@ -6,7 +6,7 @@ import { type FeatureTable, featureTable, type Source } from '../src/bench/featu
 import { pythonEnvironment, SYSTEM_PYTHON } from '../src/bench/python-environment.ts';
 import { runContext } from '../src/bench/run-context.ts';
 import { ROOT, runProgram } from '../src/bench/run-program.ts';
-import { number, wholeNumber } from '../src/cli/numbers.ts';
+import { number, spanInDays, wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
 
 type Options = {
@@ -15,7 +15,8 @@ type Options = {
   readonly data?: string;
   readonly format?: string;
   readonly table?: string;
-  readonly labelDelayDays: number;
+  /** Days. */
+  readonly labelDelay: number;
   readonly candidate: string;
   readonly params: string;
   readonly tuneTrials: number;
@@ -46,7 +47,11 @@ const command = new Command('npm run train --')
   .option('--data <file>', 'a CSV of labelled payments of your own instead')
   .option('--format <name>', 'of --data: paysim, or the path of a mapping file (docs/csv.md)')
   .option('--table <file>', 'a feature table made by `npm run features` instead')
-  .option('--label-delay-days <days>', 'days until a fraud becomes known', number(0, 365), 7)
+  .addOption(
+    new Option('--label-delay <span>', 'until a fraud becomes known: 24h, 7d')
+      .argParser(spanInDays(365))
+      .default(7, '7d'),
+  )
   .option('--candidate <name>', 'what to train: a file of model/candidates/', 'xgboost')
   .option('--params <json>', 'parameters that differ from the candidate’s defaults', json, '{}')
   .option('--tune-trials <n>', 'look for better parameters, so many times', wholeNumber(0, 10_000), 0)
@@ -64,7 +69,7 @@ const command = new Command('npm run train --')
   .parse();
 
 const tableOf = async (options: Options): Promise<FeatureTable> => {
-  const { table, data, format, seed, rows, labelDelayDays } = options;
+  const { table, data, format, seed, rows, labelDelay: labelDelayDays } = options;
   if (table !== undefined) return { path: table, digest: table };
   if (data === undefined) return featureTable({ simulate: { seed, rows }, labelDelayDays });
   if (format === undefined) throw faultOf('--data needs --format: paysim, or the path of a mapping file (docs/csv.md)');
@@ -79,7 +84,18 @@ const commandLine = (): string => {
 };
 
 const argumentsOf = (options: Options, digest: string): readonly string[] => {
-  const { seed, labelDelayDays, candidate, params, tuneTrials, tuneSeconds, study, eachFeature, out, cards } = options;
+  const {
+    seed,
+    labelDelay: labelDelayDays,
+    candidate,
+    params,
+    tuneTrials,
+    tuneSeconds,
+    study,
+    eachFeature,
+    out,
+    cards,
+  } = options;
   const simulated = options.data === undefined && options.table === undefined;
   const context = runContext({ seed, labelDelayDays, data: digest, command: commandLine(), simulated });
   const tune = ['--tune-trials', String(tuneTrials)];

@@ -13,7 +13,7 @@ case "$step" in
     [ "$node" != "$code/node" ] || chmod +x "$node"
     mkdir -p "$root/output/table"
     exec "$node" "$code/features.mjs" "$root"/input/payments/* --format "$root"/input/mapping/*.json \
-      --label-delay-days "$1" --out "$root/output/table/table.parquet"
+      --label-delay "$1d" --out "$root/output/table/table.parquet"
     ;;
   update-endpoint) exec python3 "$code/model/pipeline/update_endpoint.py" "$@" ;;
   *)

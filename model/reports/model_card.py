@@ -110,10 +110,10 @@ RETRAIN = """## To train it on your own payments
    frauds make a start. More columns (device, ip, card, country, place, channel) give more features. Leave out what was not known when the
    payment was asked for, balances after it above all.
 2. Say which column is what in a mapping file (`docs/csv.md`); it needs `label`.
-3. `npm run evaluate -- --data payments.csv.gz --format mapping.json --label-delay-days 7` trains several candidates on the past and measures them on
+3. `npm run evaluate -- --data payments.csv.gz --format mapping.json --label-delay 7d` trains several candidates on the past and measures them on
    what came after, five times. The delay is how long it takes you to learn of a fraud: hours with analysts, weeks with chargebacks. Look at
    the intervals first, then at the sum of probabilities per fraud, which must be near 1, then at the money.
-4. `npm run train -- --data payments.csv.gz --format mapping.json --label-delay-days 7` writes the model to `model/artefacts/` and both cards to `docs/`. Add
+4. `npm run train -- --data payments.csv.gz --format mapping.json --label-delay 7d` writes the model to `model/artefacts/` and both cards to `docs/`. Add
    `--tune-trials 30` to look for better parameters, `--candidate lightgbm` for another learner. A feature flagged under "One feature alone"
    most likely knows the label: find out why before you go on.
 5. Set the costs of `src/domain/decision/policy.ts` to yours: the outcome of a decision depends on them as much as on the model.

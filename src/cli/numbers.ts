@@ -27,6 +27,12 @@ export const span =
     throw new InvalidArgumentError(`expected hours or days such as 24h or 7d, ${mostDays}d at most.`);
   };
 
+/** The same in days. */
+export const spanInDays =
+  (mostDays: number) =>
+  (text: string): number =>
+    span(mostDays)(text) / 86_400_000;
+
 /** NaN for what is no number; an empty text is none. */
 const numberIn = (text: string): number =>
   /^[+-]?(\d[\d_]*(\.\d+)?|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text.replaceAll('_', '')) : Number.NaN;

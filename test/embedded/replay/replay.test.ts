@@ -24,8 +24,8 @@ const argsOf = (file: string, data: string, format: string) => [
   '--data',
   data,
   '--json',
-  '--label-delay-days',
-  '1',
+  '--label-delay',
+  '1d',
 ];
 
 const replay = async (file: string, data: string, format = MAPPING): Promise<ReplaySummary> => {
