@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { readBenchmark } from '../src/bench/benchmark.ts';
 import { faultOf } from '../src/bench/fault.ts';
 import { type FeatureTable, featureTable, type Source } from '../src/bench/feature-table.ts';
