@@ -2,7 +2,7 @@
 
 from evaluation.calibration import brier, expected_error, sum_per_fraud
 from evaluation.card_precision import card_precision
-from evaluation.money import Policy, false_alarm_cost, saved, saved_share
+from evaluation.money import ALERT_CENTS, Policy, false_alarm_cost, saved, saved_by_alerts, saved_share
 from evaluation.ranking import Metric, average_precision, precision_at, recall_at, roc_auc
 
 CARDS_A_DAY = 100
@@ -20,6 +20,7 @@ WORDS = {
     "precisionAt0.9": "precision at recall 0.9",
     "cardPrecisionAt100": "card precision at 100 a day",
     "savedShare": "money saved by the decision policy, share of perfect",
+    "savedByAlerts": f"money saved when an alert costs US$ {ALERT_CENTS // 100} and stops the payment, share of perfect",
     "savedDollars": "money saved, US$",
     "falseAlarmDollars": "cost of false alarms, US$",
     "sumOfProbabilitiesPerFraud": "sum of probabilities / frauds",
@@ -37,6 +38,7 @@ def metrics_of(policy: Policy) -> dict[str, Metric]:
         **{f"precisionAt{recall:g}": precision_at(recall) for recall in RECALLS},
         f"cardPrecisionAt{CARDS_A_DAY}": card_precision(CARDS_A_DAY),
         "savedShare": saved_share(policy),
+        "savedByAlerts": saved_by_alerts,
         "savedDollars": saved(policy),
         "falseAlarmDollars": false_alarm_cost(policy),
         "sumOfProbabilitiesPerFraud": sum_per_fraud,

@@ -7,7 +7,7 @@ from evaluation.calibration import expected_error, sum_per_fraud
 from evaluation.card_precision import card_precision
 from evaluation.intervals import estimate
 from evaluation.metrics import metrics_of
-from evaluation.money import saved_share
+from evaluation.money import ALERT_CENTS, saved_by_alerts, saved_share
 from evaluation.ranking import average_precision, precision_at, recall_at, roc_auc
 from evaluation.scored import Draw, as_it_is, scored
 
@@ -89,6 +89,17 @@ def test_an_oracle_saves_everything_and_approving_all_saves_nothing():
     assert saved_share(POLICY)(as_it_is(scored(TABLE, sure, sure)))[0] == pytest.approx(1)
     never = np.zeros(len(sure))
     assert saved_share(POLICY)(as_it_is(scored(TABLE, never, never)))[0] == pytest.approx(0)
+    assert saved_by_alerts(as_it_is(scored(TABLE, sure, sure)))[0] == pytest.approx(1)
+    assert saved_by_alerts(as_it_is(scored(TABLE, never, never)))[0] == pytest.approx(0)
+
+
+def test_an_alert_costs_the_same_for_whoever_it_is_about():
+    every = np.ones(len(TABLE.label))
+    worth = TABLE.cents > ALERT_CENTS
+    lost = TABLE.cents * TABLE.label
+    net = lost[worth].sum() - ALERT_CENTS * worth.sum()
+    perfect = np.maximum(0, lost - ALERT_CENTS).sum()
+    assert saved_by_alerts(as_it_is(scored(TABLE, every, every)))[0] == pytest.approx(net / perfect, rel=1e-5)
 
 
 def test_calibration_of_true_chances_is_near_perfect_and_doubled_ones_are_off_by_their_excess():
