@@ -11,14 +11,14 @@ type Waiting = {
 };
 
 /**
- * Decides payments that come one by one: at once while nothing else is being decided, else together with all that came meanwhile, for
+ * Decides payments that come one by one: at once while little else is being decided, else together with all that came meanwhile, for
  * reading, writing and waiting for the disk cost a batch little more than a single payment. Rejects as `assess` does, for all of a batch.
  */
 export const assessTogether = (ports: AssessPorts): AssessOne => {
   const waiting: Waiting[] = [];
-  let busy = false;
+  let underWay = 0;
   const work = async (): Promise<void> => {
-    busy = true;
+    underWay += 1;
     while (waiting.length > 0) {
       const batch = waiting.splice(0, MOST_TOGETHER);
       try {
@@ -31,14 +31,16 @@ export const assessTogether = (ports: AssessPorts): AssessOne => {
         for (const { reject } of batch) reject(error);
       }
     }
-    busy = false;
+    underWay -= 1;
   };
   return (payment) =>
     new Promise((resolve, reject) => {
       waiting.push({ payment, resolve, reject });
-      if (!busy) void work();
+      if (underWay < MOST_UNDER_WAY) void work();
     });
 };
 
+/** One batch is decided while the one before it goes to disk. */
+const MOST_UNDER_WAY = 2;
 /** So that nobody waits for very many others. */
 const MOST_TOGETHER = 64;
