@@ -1,7 +1,8 @@
 import { DAY_MS, dayOf } from './day.ts';
 import type { Direction } from './entity.ts';
-import { DAY_BYTES, FAILED, INCOMING, PEER_BYTES } from './layout.ts';
+import { FAILED, INCOMING, PEER_BYTES } from './layout.ts';
 import type { Profile } from './packed-profile.ts';
+import { eachPastDay, type PastDay } from './past-days.ts';
 import { createPeerTable } from './peer-table.ts';
 
 /** Exact sliding windows, and one of whole days: today so far and the 28 UTC days before it. */
@@ -69,7 +70,7 @@ export const flowOf = (past: Past): Flow => {
   };
   met.begin();
   addEvents(flow, past);
-  addDays(flow, past);
+  eachPastDay(past, (day) => addDay(flow, day));
   return flow;
 };
 
@@ -126,27 +127,14 @@ const add = (tally: Tally, cents: number, isNew: boolean): void => {
   if (isNew) tally.distinct += 1;
 };
 
-const addDays = (flow: Sum, { profile: { view, daysAt, dayCount }, direction, atMs }: Past): void => {
-  const today = dayOf(atMs);
-  const way = direction === 'in' ? INCOMING : 0;
-  let at = daysAt;
-  for (let nth = 0; nth < dayCount; nth += 1) {
-    const peers = view.getUint8(at + 3);
-    const day = view.getUint16(at);
-    if (view.getUint8(at + 2) === way && day >= today - 28 && day <= today) addDay(flow, view, at);
-    at += DAY_BYTES + peers * PEER_BYTES;
-  }
-};
-
-const addDay = (flow: Sum, view: DataView, at: number): void => {
+const addDay = (flow: Sum, { view, at, peersAt, end }: PastDay): void => {
   const month = flow['28_days'];
   month.count += view.getUint32(at + 4);
   month.failures += view.getUint32(at + 8);
   month.cents += view.getFloat64(at + 12);
   flow.largestCents = Math.max(flow.largestCents, view.getFloat64(at + 20));
   if (month.distinct >= MOST_DISTINCT && flow.newPeers7d === 0) return;
-  const end = at + DAY_BYTES + view.getUint8(at + 3) * PEER_BYTES;
-  for (let peerAt = at + DAY_BYTES; peerAt < end; peerAt += PEER_BYTES) {
+  for (let peerAt = peersAt; peerAt < end; peerAt += PEER_BYTES) {
     const peer = view.getUint32(peerAt);
     if (!met.add(peer, 0)) forget(flow, peer, NEW_24H | NEW_7D);
     else if (month.distinct < MOST_DISTINCT) month.distinct += 1;

@@ -1,6 +1,7 @@
 import { dayOf } from './day.ts';
 import type { Past } from './flow.ts';
-import { DAY_BYTES, FAILED, INCOMING, PEER_BYTES } from './layout.ts';
+import { FAILED, INCOMING } from './layout.ts';
+import { eachPastDay } from './past-days.ts';
 
 /** How long ago a payment must be not to be part of what goes on now, and how far back is looked, in UTC days. */
 const OLDER_DAYS = 8;
@@ -29,7 +30,13 @@ export const habitOf = (past: Past): Habit => {
     for (const days of RECENT_DAYS) if (daysAgo <= days) addUp(habit.recent[days], spent);
   };
   addEvents(past, add);
-  addDays(past, add);
+  eachPastDay(past, ({ view, at, daysAgo }) =>
+    add(daysAgo, {
+      count: view.getUint32(at + 4),
+      cents: view.getFloat64(at + 12),
+      largestCents: view.getFloat64(at + 20),
+    }),
+  );
   return habit;
 };
 
@@ -50,20 +57,5 @@ const addEvents = ({ profile, end, leftOut, direction, atMs }: Past, add: Add): 
     if ((profile.flagsOf(nth) & (INCOMING | FAILED)) !== way || nth === leftOut) continue;
     const cents = profile.centsOf(nth);
     add(today - dayOf(profile.atMsOf(nth)), { count: 1, cents, largestCents: cents });
-  }
-};
-
-const addDays = ({ profile: { view, daysAt, dayCount }, direction, atMs }: Past, add: Add): void => {
-  const today = dayOf(atMs);
-  const way = direction === 'in' ? INCOMING : 0;
-  let at = daysAt;
-  for (let nth = 0; nth < dayCount; nth += 1) {
-    if (view.getUint8(at + 2) === way)
-      add(today - view.getUint16(at), {
-        count: view.getUint32(at + 4),
-        cents: view.getFloat64(at + 12),
-        largestCents: view.getFloat64(at + 20),
-      });
-    at += DAY_BYTES + view.getUint8(at + 3) * PEER_BYTES;
   }
 };

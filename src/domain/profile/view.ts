@@ -6,7 +6,8 @@ import type { Direction } from './entity.ts';
 import { isBefore, type Place } from './event.ts';
 import { type Flow, flowOf, type Past } from './flow.ts';
 import { type Habit, habitOf } from './habit.ts';
-import { DAY_BYTES, FAILED, INCOMING, PEER_BYTES, PLACE_BYTES, PLACED } from './layout.ts';
+import { FAILED, INCOMING, PEER_BYTES, PLACE_BYTES, PLACED } from './layout.ts';
+import { eachPastDay } from './past-days.ts';
 import { EMPTY_PROFILE, type Profile } from './profile.ts';
 
 export type AsOf = { readonly atMs: number /** 48-bit hash of the payment id. */; readonly id: number };
@@ -103,19 +104,12 @@ const pairEvents = ({ profile, end, leftOut, direction, atMs }: Past, peer: numb
   return count;
 };
 
-const pairDays = ({ profile: { view, daysAt, dayCount }, direction, atMs }: Past, peer: number): number => {
-  const today = dayOf(atMs);
-  const way = direction === 'in' ? INCOMING : 0;
+const pairDays = (past: Past, peer: number): number => {
   let count = 0;
-  let at = daysAt;
-  for (let nth = 0; nth < dayCount; nth += 1) {
-    const end = at + DAY_BYTES + view.getUint8(at + 3) * PEER_BYTES;
-    const day = view.getUint16(at);
-    const seen = view.getUint8(at + 2) === way && day >= today - 28 && day <= today;
-    for (let peerAt = at + DAY_BYTES; seen && peerAt < end; peerAt += PEER_BYTES)
+  eachPastDay(past, ({ view, peersAt, end }) => {
+    for (let peerAt = peersAt; peerAt < end; peerAt += PEER_BYTES)
       if (view.getUint32(peerAt) === peer) count += view.getUint16(peerAt + 4);
-    at = end;
-  }
+  });
   return count;
 };
 

@@ -2,12 +2,16 @@ import { packDecision, unpackDecision } from '../../domain/decision/codec.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import type { AssessPorts } from '../../ports.ts';
 import type { Op, Store } from '../store.ts';
-import { createRecentVersions } from './recent-versions.ts';
+import { createRecentlyWritten } from './recently-written.ts';
 
 export const decisionKey = (id: string): string => `D${id}`;
 
 /** Ops that tell the change stream of something, to be staged with what they tell of. */
 export type ChangeOps = (references: readonly string[]) => readonly Op[];
+
+/** A decision is written once and never again. */
+const ONCE = { version: 1 };
+const REMEMBERED = 16_384;
 
 /** Ops to be staged with new decisions, in the same atomic write. */
 export type OpsWith = (decisions: readonly Decision[]) => readonly Op[];
@@ -22,7 +26,7 @@ export type DecisionStore = Pick<AssessPorts, 'findDecisions' | 'recordDecisions
 
 /** Decisions in the local store, each written once, in one atomic write with what `opsWith` adds. */
 export const createDecisions = (store: Store, opsWith: OpsWith): DecisionStore => {
-  const recent = createRecentVersions();
+  const recent = createRecentlyWritten(REMEMBERED);
   const standing = (decision: Decision): Decision => {
     const raced = recent.hasMovedOn(decision.id, 0) ? store.get(decisionKey(decision.id)) : undefined;
     return raced === undefined ? decision : unpackDecision(raced);
@@ -30,7 +34,7 @@ export const createDecisions = (store: Store, opsWith: OpsWith): DecisionStore =
   const stage = (decisions: readonly Decision[]) => {
     const stands = decisions.map(standing);
     const won = decisions.filter((decision, index) => stands[index] === decision);
-    for (const { id } of won) recent.wrote(id, 1);
+    for (const { id } of won) recent.wrote(id, ONCE);
     const puts = won.map((decision): Op => ({ key: decisionKey(decision.id), value: packDecision(decision) }));
     return { stands, written: store.stage([...puts, ...opsWith(won)]) };
   };

@@ -1,13 +1,13 @@
 import { Profile } from '../../domain/profile/packed-profile.ts';
 import type { AssessPorts, ProfileExtension, StoredProfile } from '../../ports.ts';
 import type { Op, Store } from '../store.ts';
-import { createRecentProfiles } from './recent-profiles.ts';
+import { createRecentlyWritten } from './recently-written.ts';
 
 const keyOf = (key: string): string => `P${key}`;
 
 /** Profiles in the local store, as they are. Their versions live as long as this process, the store's only writer, remembers them. */
 export const createProfiles = (store: Store): Pick<AssessPorts, 'readProfiles' | 'extendProfiles'> => {
-  const recent = createRecentProfiles();
+  const recent = createRecentlyWritten<StoredProfile>(REMEMBERED);
   const extend = (extensions: readonly ProfileExtension[]): readonly string[] => {
     const stale = extensions
       .filter(({ key, readVersion }) => recent.hasMovedOn(key, readVersion))
@@ -40,6 +40,9 @@ export const createProfiles = (store: Store): Pick<AssessPorts, 'readProfiles' |
     },
   };
 };
+
+/** A generation of the profiles kept at hand: some 10 MB. */
+const REMEMBERED = 8_192;
 
 /** Of a profile that has not been written for long: nobody can have read it before and write it now. */
 const STORED_VERSION = 1;

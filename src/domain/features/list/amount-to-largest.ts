@@ -1,5 +1,6 @@
 import type { Entity } from '../../profile/entity.ts';
 import type { Feature } from '../feature.ts';
+import { ratioOf } from '../ratio.ts';
 import { flowOfEntity } from '../windows.ts';
 
 /** The amount over the entity's largest payment of today and the 28 days before. Unit: ratio, 0 to 1000 (capped). NaN without history. */
@@ -10,8 +11,7 @@ const amountToLargestOf = (entity: Entity): Feature => ({
   of: ({ views, amountCents }) => {
     const view = views[entity];
     if (view === undefined) return Number.NaN;
-    const { largestCents } = flowOfEntity(view, entity);
-    return largestCents === 0 ? Number.NaN : Math.min(1000, amountCents / largestCents);
+    return ratioOf(amountCents, flowOfEntity(view, entity).largestCents);
   },
 });
 

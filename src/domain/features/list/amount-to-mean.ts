@@ -1,5 +1,6 @@
 import type { Entity } from '../../profile/entity.ts';
 import type { Feature } from '../feature.ts';
+import { ratioOf } from '../ratio.ts';
 import { flowOfEntity } from '../windows.ts';
 
 /** The amount over the entity's own mean payment of today and the 28 days before. Unit: ratio, 0 to 1000 (capped). NaN without history. */
@@ -11,7 +12,7 @@ const amountToMeanOf = (entity: Entity): Feature => ({
     const view = views[entity];
     if (view === undefined) return Number.NaN;
     const { count, cents } = flowOfEntity(view, entity)['28_days'];
-    return cents === 0 ? Number.NaN : Math.min(1000, (amountCents * count) / cents);
+    return ratioOf(amountCents * count, cents);
   },
 });
 

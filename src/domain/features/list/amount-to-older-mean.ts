@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.ts';
+import { ratioOf } from '../ratio.ts';
 
 /**
  * The amount over the sender's mean payment of eight to 28 UTC days ago: a mean that what goes on now cannot have moved. Unit: ratio, 0 to
@@ -10,6 +11,6 @@ export const amountToOlderMean: Feature = {
   unit: 'ratio',
   of: ({ views, amountCents }) => {
     const { count = 0, cents = 0 } = views.sender?.habit.older ?? {};
-    return cents === 0 ? Number.NaN : Math.min(1000, (amountCents * count) / cents);
+    return ratioOf(amountCents * count, cents);
   },
 };

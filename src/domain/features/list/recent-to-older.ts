@@ -1,5 +1,6 @@
 import type { RecentDays } from '../../profile/habit.ts';
 import type { Feature, FeatureContext } from '../feature.ts';
+import { ratioOf } from '../ratio.ts';
 
 /**
  * The sender's largest payment of today and the days before over its mean of eight to 28 UTC days ago. Unit: ratio, 0 to 1000 (capped).
@@ -27,7 +28,7 @@ const habitsOf = ({ views }: FeatureContext) => views.sender?.habit;
 
 const againstOlder = (context: FeatureContext, cents = 0): number => {
   const { count = 0, cents: olderCents = 0 } = habitsOf(context)?.older ?? {};
-  return cents > 0 && olderCents > 0 ? Math.min(1000, (cents * count) / olderCents) : Number.NaN;
+  return cents > 0 ? ratioOf(cents * count, olderCents) : Number.NaN;
 };
 
 export const recentToOlder = [largestOf(7), largestOf(14), meanOf(7)];
