@@ -10,21 +10,21 @@ export type PackageOptions = {
   readonly largeCents?: number;
   readonly manifest?: Partial<Manifest>;
   readonly opType?: string;
+  /** Raw scores of the other payments and of these. */
+  readonly honest?: number;
+  readonly risky?: number;
   /** Raw score that the golden row is said to have. */
   readonly golden?: number;
 };
 
-const HONEST = -5;
-const RISKY = 3;
-
 /** Writes a registrable model of one tree, for the features of this code; resolves to its id. */
 export const aModelPackage = (folder: string, options: PackageOptions = {}): string => {
-  const { largeCents = 250_000, manifest, opType, golden = RISKY } = options;
+  const { largeCents = 250_000, honest = -5, risky = 3, manifest, opType, golden = risky } = options;
   const feature = FEATURE_NAMES.indexOf('payment.amount');
   const nodes: readonly OnnxTreeNode[] = [
     { tree: 0, id: 0, cover: 100, feature, threshold: largeCents, yes: 1, no: 2, missingYes: true },
-    { tree: 0, id: 1, cover: 99, weight: HONEST },
-    { tree: 0, id: 2, cover: 1, weight: RISKY },
+    { tree: 0, id: 1, cover: 99, weight: honest },
+    { tree: 0, id: 2, cover: 1, weight: risky },
   ];
   const bytes = anOnnxModel(nodes, { features: FEATURE_NAMES.length, ...(opType !== undefined && { opType }) });
   const digest = createHash('sha256').update(bytes).digest('hex');
