@@ -7,7 +7,7 @@ import { compare } from '../src/compare/compare.ts';
 import { fileDigest } from '../src/compare/score-table.ts';
 import { FEATURES_VERSION } from '../src/domain/features/index.ts';
 import { MODEL_FOLDER } from '../src/model-files.ts';
-import { manifestIn } from '../src/models-with.ts';
+import { manifestIn } from '../src/read/models-with.ts';
 import { codeRevision } from '../src/registry/code-revision.ts';
 import { listModels } from '../src/registry/list-models.ts';
 import { REGISTRY_FOLDER } from '../src/registry/model-folders.ts';

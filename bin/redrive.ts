@@ -10,7 +10,7 @@ import { embeddedRedrive } from '../src/embedded/redrive.ts';
 import { openStore } from '../src/embedded/store.ts';
 import { createStream } from '../src/embedded/stream/stream.ts';
 import type { Quarantined } from '../src/ports.ts';
-import { discardAll, GONE, type Redrivable, redrive, redriveAll } from '../src/redrive.ts';
+import { discardAll, GONE, type Redrivable, redrive, redriveAll } from '../src/quarantine/redrive.ts';
 
 type Options = DeploymentOptions & {
   readonly list?: boolean;

@@ -1,4 +1,4 @@
-import type { Decider } from './decider.ts';
+import type { Decider } from './assess/decider.ts';
 import type { Decision, Rung } from './domain/decision/decision.ts';
 import type { Payment } from './domain/payment/payment.ts';
 import type { Profile } from './domain/profile/profile.ts';

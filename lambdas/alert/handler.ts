@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { type AlertPorts, sendAlert } from '../../src/fan-out/send-alerts.ts';
 import { changeOf } from '../../src/items/change-image.ts';
-import { type AlertPorts, sendAlert } from '../../src/send-alerts.ts';
 
 export type AlertHandlerPorts = AlertPorts & {
   /** Told of a failure that will be tried again. */

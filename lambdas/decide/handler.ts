@@ -1,7 +1,7 @@
 import type { KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda';
-import { assess } from '../../src/assess.ts';
+import { assess } from '../../src/assess/assess.ts';
+import { recordLabels } from '../../src/labels/record-labels.ts';
 import type { AssessPorts, Label, LabelPorts, Quarantine, Quarantined } from '../../src/ports.ts';
-import { recordLabels } from '../../src/record-labels.ts';
 import { parseStreamRecord, type StreamRecord } from '../../src/stream-record.ts';
 
 export type DecidePorts = AssessPorts & LabelPorts & { readonly quarantine: Quarantine };

@@ -2,7 +2,7 @@ import { json } from '../../src/api/answers.ts';
 import type { HttpHandler } from '../../src/api/http.ts';
 import { type HttpPorts, httpHandler } from '../../src/api/http-handler.ts';
 import { problem } from '../../src/api/problem.ts';
-import { type ExplainPorts, explainDecision } from '../../src/explain-decision.ts';
+import { type ExplainPorts, explainDecision } from '../../src/explain/explain-decision.ts';
 
 /** Explains a decision on demand: a function of its own, since it holds the model and takes longer than reading. */
 export const createHandler = (ports: ExplainPorts & HttpPorts): HttpHandler =>

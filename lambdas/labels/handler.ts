@@ -4,8 +4,8 @@ import { type HttpPorts, httpHandler } from '../../src/api/http-handler.ts';
 import { jsonBody } from '../../src/api/json-body.ts';
 import { problemOfIssues } from '../../src/api/problem.ts';
 import type { LabelsAnswer } from '../../src/api/schemas.ts';
+import { recordLabels } from '../../src/labels/record-labels.ts';
 import type { LabelPorts } from '../../src/ports.ts';
-import { recordLabels } from '../../src/record-labels.ts';
 import { parseLabels } from './parse-labels.ts';
 
 export type LabelsPorts = LabelPorts & HttpPorts & { readonly nowMs: () => number };

@@ -6,7 +6,7 @@ import { READING_VARIABLES, readFunction } from '../../src/aws/functions/read.ts
 import { firstRungOf } from '../../src/aws/scoring.ts';
 import { createTelemetry } from '../../src/aws/telemetry/telemetry.ts';
 import { versionsWith } from '../../src/aws/versions.ts';
-import { modelsWith } from '../../src/models-with.ts';
+import { modelsWith } from '../../src/read/models-with.ts';
 
 const environment = readEnvironment(process.env, [...TELEMETRY_VARIABLES, ...READING_VARIABLES]);
 

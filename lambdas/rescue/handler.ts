@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { givenUpSchema, type RescuePorts, rescue } from '../../src/rescue.ts';
+import { givenUpSchema, type RescuePorts, rescue } from '../../src/quarantine/rescue.ts';
 
 export type RescueHandlerPorts = RescuePorts & {
   /** Told of a message that stays in the queue and is tried again. */

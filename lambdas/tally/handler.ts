@@ -1,6 +1,6 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { type BoardPorts, updateBoards } from '../../src/fan-out/update-boards.ts';
 import { changeOf } from '../../src/items/change-image.ts';
-import { type BoardPorts, updateBoards } from '../../src/update-boards.ts';
 
 /** Keeps the boards that the dashboard reads: totals, minutes, the latest payments, risky accounts. Fails as a whole, and is then tried again. */
 export const createHandler =

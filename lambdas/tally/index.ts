@@ -3,7 +3,7 @@ import { readEnvironment, TELEMETRY_VARIABLES } from '../../src/aws/environment.
 import { preciseNowMs } from '../../src/aws/functions/parts.ts';
 import { TALLYING_VARIABLES, tallyFunction } from '../../src/aws/functions/tally.ts';
 import { createTelemetry } from '../../src/aws/telemetry/telemetry.ts';
-import { modelsWith } from '../../src/models-with.ts';
+import { modelsWith } from '../../src/read/models-with.ts';
 
 const environment = readEnvironment(process.env, [...TELEMETRY_VARIABLES, ...TALLYING_VARIABLES]);
 const { reference } = modelsWith(import.meta.dirname);

@@ -1,5 +1,5 @@
-import { type WatchPorts, watchModels } from '../../src/watch-models.ts';
-import type { WatchReport } from '../../src/watch-report.ts';
+import { type WatchPorts, watchModels } from '../../src/watch/watch-models.ts';
+import type { WatchReport } from '../../src/watch/watch-report.ts';
 
 /** Run by the clock: looks at the models and tells what it found. */
 export const createHandler =

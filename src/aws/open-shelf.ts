@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Deployed } from '../deploy/deployed.ts';
-import type { Redrivable } from '../redrive.ts';
+import type { Redrivable } from '../quarantine/redrive.ts';
 import { createShelf } from './adapters/quarantine-shelf.ts';
 import { createGet } from './batch-get.ts';
 import { openPutRecords } from './open-put-records.ts';

@@ -1,4 +1,4 @@
-import type { Redrivable } from '../redrive.ts';
+import type { Redrivable } from '../quarantine/redrive.ts';
 import type { QuarantineStore } from './quarantine.ts';
 import type { Store } from './store.ts';
 import type { Stream } from './stream/stream.ts';

@@ -1,4 +1,4 @@
-import type { ModelReading } from '../decider.ts';
+import type { ModelReading } from '../assess/decider.ts';
 import { calibrate } from '../domain/model/calibrate.ts';
 import { rawScoreOf } from '../domain/model/link.ts';
 import type { Model } from '../domain/model/model.ts';

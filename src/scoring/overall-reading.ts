@@ -1,4 +1,4 @@
-import { RULES_FAILED } from '../decider.ts';
+import { RULES_FAILED } from '../assess/decider.ts';
 import type { RulesFailure } from './guarded-rules.ts';
 import type { LadderReading } from './ladder.ts';
 

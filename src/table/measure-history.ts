@@ -2,7 +2,7 @@ import type { Profiles } from '../domain/features/measure.ts';
 import { measureAndRemember } from '../domain/features/measure.ts';
 import { occurredAtMs, type Payment } from '../domain/payment/payment.ts';
 import { learn } from '../domain/profile/learn.ts';
-import { createLabelFeed } from '../label-feed.ts';
+import { createLabelFeed } from '../labels/label-feed.ts';
 
 /** A payment of a history, with what is known of it by now. */
 export type LabelledPayment = {

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { decidingParts } from '../deciding-parts.ts';
+import { decidingParts } from '../assess/deciding-parts.ts';
 import type { Decision } from '../domain/decision/decision.ts';
 import type { Model } from '../domain/model/model.ts';
 import { loadModel } from '../model-files.ts';
-import { type Recomputed, recomputer } from '../recompute.ts';
 import { championFolder, REGISTRY_FOLDER } from '../registry/model-folders.ts';
+import { type Recomputed, recomputer } from './recompute.ts';
 
 /** Makes a decision again with the model that made it: the champion, or one that the registry holds. */
 export const recomputeByRegistry = (registry = REGISTRY_FOLDER): ((decision: Decision) => Recomputed) => {

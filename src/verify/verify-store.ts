@@ -5,7 +5,7 @@ import { decisionKey } from '../embedded/adapters/decisions.ts';
 import { findLabel } from '../embedded/adapters/labels.ts';
 import { type Store, withPrefix } from '../embedded/store.ts';
 import type { Label } from '../ports.ts';
-import type { Recomputed } from '../recompute.ts';
+import type { Recomputed } from './recompute.ts';
 import { replayFeatures } from './replay-features.ts';
 import { reservoirOf } from './reservoir.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { archiveQueries } from '../../lib/archive-queries.ts';
 import { archiveFolder } from '../../src/embedded/archive-folder.ts';
-import { recordLabels } from '../../src/record-labels.ts';
+import { recordLabels } from '../../src/labels/record-labels.ts';
 import { aPayment, PAYMENT_TIME } from '../builders/a-payment.ts';
 import { aFolder, aSystem, removeAll } from '../builders/a-system.ts';
 import { asked } from './asked.ts';

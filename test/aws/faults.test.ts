@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { alertOf } from '../../src/alert-text.ts';
 import { createPublish } from '../../src/aws/adapters/publish-alerts.ts';
 import { createPutPayments } from '../../src/aws/adapters/put-payments.ts';
 import { EMPTY_PROFILE, withLabel } from '../../src/domain/profile/profile.ts';
+import { alertOf } from '../../src/fan-out/alert-text.ts';
 import { isTransient } from '../../src/transient.ts';
 import { aDecision } from '../builders/a-decision.ts';
 import { aPayment } from '../builders/a-payment.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createReadModels, readWatch } from '../../src/aws/adapters/model-days.ts';
 import { createQuery } from '../../src/aws/query.ts';
-import type { WatchReport } from '../../src/watch-report.ts';
+import type { WatchReport } from '../../src/watch/watch-report.ts';
 import { capturedOutput } from './fake/captured-output.ts';
 import { TABLES } from './fake/fake-dynamo.ts';
 import { type WatchedPayments, watchedPayments } from './fake/watched-payments.ts';

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Alert } from '../../src/alert-text.ts';
 import { openSystem, type System, type SystemOptions } from '../../src/embedded/system.ts';
+import type { Alert } from '../../src/fan-out/alert-text.ts';
 import { loadModel } from '../../src/model-files.ts';
 
 const running: System[] = [];

@@ -1,5 +1,5 @@
 import type { AlertHandlerPorts } from '../../lambdas/alert/handler.ts';
-import type { Alert } from '../../src/alert-text.ts';
+import type { Alert } from '../../src/fan-out/alert-text.ts';
 
 export type AlertMemory = AlertHandlerPorts & {
   /** Payment ids of the alerts that went out, in order. */

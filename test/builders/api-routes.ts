@@ -7,9 +7,9 @@ import { createHandler as score } from '../../lambdas/score/handler.ts';
 import type { HttpHandler } from '../../src/api/http.ts';
 import type { HttpPorts } from '../../src/api/http-handler.ts';
 import { bindRoutes } from '../../src/api/routes.ts';
-import type { ExplainPorts } from '../../src/explain-decision.ts';
+import type { ExplainPorts } from '../../src/explain/explain-decision.ts';
 import type { AssessPorts, LabelPorts } from '../../src/ports.ts';
-import type { ReadPorts } from '../../src/ports-read.ts';
+import type { ReadPorts } from '../../src/read/ports-read.ts';
 import { assessPorts } from './assess-ports.ts';
 import { readPorts } from './read-ports.ts';
 

@@ -1,4 +1,4 @@
-import type { BoardPorts, StoredBoard } from '../../src/update-boards.ts';
+import type { BoardPorts, StoredBoard } from '../../src/fan-out/update-boards.ts';
 
 export type BoardMemory = BoardPorts & { readonly boards: Map<string, StoredBoard> };
 

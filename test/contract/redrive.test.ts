@@ -8,7 +8,7 @@ import { createQueryPages } from '../../src/aws/query.ts';
 import { createQuarantine } from '../../src/embedded/quarantine.ts';
 import { embeddedRedrive } from '../../src/embedded/redrive.ts';
 import type { Quarantine, Quarantined } from '../../src/ports.ts';
-import { discardAll, GONE, type Redrivable, redrive, redriveAll } from '../../src/redrive.ts';
+import { discardAll, GONE, type Redrivable, redrive, redriveAll } from '../../src/quarantine/redrive.ts';
 import { createFakeAws } from '../aws/fake/fake-aws.ts';
 import { TABLES } from '../aws/fake/fake-dynamo.ts';
 import { aStore, removeStores } from '../embedded/a-store.ts';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { FEATURE_NAMES } from '../../src/domain/features/index.ts';
 import { occurredAtMs } from '../../src/domain/payment/payment.ts';
-import { createLabelFeed } from '../../src/label-feed.ts';
-import { recordLabels } from '../../src/record-labels.ts';
+import { createLabelFeed } from '../../src/labels/label-feed.ts';
+import { recordLabels } from '../../src/labels/record-labels.ts';
 import { createHistory, type LabelledPayment } from '../../src/table/measure-history.ts';
 import { aPayment } from '../builders/a-payment.ts';
 import { aSystem, removeAll } from '../builders/a-system.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { assess } from '../../src/assess.ts';
-import { createDecider } from '../../src/decider.ts';
-import { decidingParts } from '../../src/deciding-parts.ts';
+import { assess } from '../../src/assess/assess.ts';
+import { createDecider } from '../../src/assess/decider.ts';
+import { decidingParts } from '../../src/assess/deciding-parts.ts';
 import { POLICY } from '../../src/domain/decision/policy.ts';
 import type { Payment } from '../../src/domain/payment/payment.ts';
 import { RULES } from '../../src/domain/rules/index.ts';

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { decidingParts } from '../../src/deciding-parts.ts';
+import { decidingParts } from '../../src/assess/deciding-parts.ts';
 import { packDecision, unpackDecision } from '../../src/domain/decision/codec.ts';
 import type { Decision } from '../../src/domain/decision/decision.ts';
 import { decisionKey } from '../../src/embedded/adapters/decisions.ts';
 import type { System } from '../../src/embedded/system.ts';
+import { recordLabels } from '../../src/labels/record-labels.ts';
 import { loadModel } from '../../src/model-files.ts';
-import { recomputer } from '../../src/recompute.ts';
-import { recordLabels } from '../../src/record-labels.ts';
 import { simulate } from '../../src/simulator/simulate.ts';
+import { recomputer } from '../../src/verify/recompute.ts';
 import { renderVerified } from '../../src/verify/render-verified.ts';
 import { reservoirOf } from '../../src/verify/reservoir.ts';
 import { verifyStore } from '../../src/verify/verify-store.ts';

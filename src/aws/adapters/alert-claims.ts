@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../domain/profile/day.ts';
-import type { AlertPorts } from '../../send-alerts.ts';
+import type { AlertPorts } from '../../fan-out/send-alerts.ts';
 import { type Attributes, number, text } from '../attributes.ts';
 import type { Get } from '../batch-get.ts';
 import { insert, remove, update } from '../partiql.ts';

@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Board, BoardPorts } from '../../update-boards.ts';
+import type { Board, BoardPorts } from '../../fan-out/update-boards.ts';
 import { type Attributes, binary, binaryOf, number, numberOf, text, textOf } from '../attributes.ts';
 import type { Get } from '../batch-get.ts';
 import type { Execute } from '../statements.ts';

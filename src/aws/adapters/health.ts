@@ -1,8 +1,8 @@
 import { degradedSinceMs } from '../../domain/boards/degraded.ts';
 import { minuteOf } from '../../domain/boards/minute.ts';
 import type { Rung, Versions } from '../../domain/decision/decision.ts';
-import { watchedOf } from '../../keep-watch.ts';
-import type { ReadPorts } from '../../ports-read.ts';
+import type { ReadPorts } from '../../read/ports-read.ts';
+import { watchedOf } from '../../watch/keep-watch.ts';
 import { SETTLED_MS } from './boards.ts';
 import { type MinutesSource, readMinutes } from './minutes.ts';
 import { readWatch } from './model-days.ts';

@@ -1,5 +1,5 @@
 import type { Minute } from '../../domain/boards/minute.ts';
-import { boardKeys } from '../../update-boards.ts';
+import { boardKeys } from '../../fan-out/update-boards.ts';
 import { textOf } from '../attributes.ts';
 import type { Query } from '../query.ts';
 import { boardBody, boardItemKey } from './boards.ts';

@@ -1,10 +1,10 @@
 import { dayOf, type ModelDay } from '../../domain/boards/model-day.ts';
-import { WATCH_KIND } from '../../keep-watch.ts';
-import type { KnownModels } from '../../models-with.ts';
-import type { ReadPorts } from '../../ports-read.ts';
-import { MODEL_DAYS, modelsOf } from '../../read-models.ts';
-import { boardKeys } from '../../update-boards.ts';
-import type { WatchReport } from '../../watch-report.ts';
+import { boardKeys } from '../../fan-out/update-boards.ts';
+import type { KnownModels } from '../../read/models-with.ts';
+import type { ReadPorts } from '../../read/ports-read.ts';
+import { MODEL_DAYS, modelsOf } from '../../read/read-models.ts';
+import { WATCH_KIND } from '../../watch/keep-watch.ts';
+import type { WatchReport } from '../../watch/watch-report.ts';
 import { textOf } from '../attributes.ts';
 import type { Query } from '../query.ts';
 import { boardBody, boardItemKey } from './boards.ts';

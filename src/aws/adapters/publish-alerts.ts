@@ -1,6 +1,6 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { Alert } from '../../alert-text.ts';
-import type { AlertPorts } from '../../send-alerts.ts';
+import type { Alert } from '../../fan-out/alert-text.ts';
+import type { AlertPorts } from '../../fan-out/send-alerts.ts';
 import { asciiLine } from '../ascii-line.ts';
 
 /** SNS takes less than 100 characters as subject of an e-mail. */

@@ -1,6 +1,6 @@
 import { type FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { jsonRow } from '../../archive/json-row.ts';
-import type { ArchivePorts } from '../../archive-changes.ts';
+import type { ArchivePorts } from '../../fan-out/archive-changes.ts';
 import { groupsOf } from '../groups.ts';
 import { chunksOf } from '../in-chunks.ts';
 import { untilDone } from '../until-done.ts';

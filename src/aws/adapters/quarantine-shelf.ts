@@ -1,6 +1,6 @@
 import { type DynamoDBClient, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { Quarantined } from '../../ports.ts';
-import type { Redrivable } from '../../redrive.ts';
+import type { Redrivable } from '../../quarantine/redrive.ts';
 import { transientError } from '../../transient.ts';
 import { type Attributes, number, textOf } from '../attributes.ts';
 import type { Get } from '../batch-get.ts';

@@ -6,7 +6,7 @@ import {
   ResourceNotFoundException,
 } from '@aws-sdk/client-kinesis';
 import { isLater } from '../../domain/boards/change.ts';
-import type { BatchPlace, ReadRecord, RescuePorts } from '../../rescue.ts';
+import type { BatchPlace, ReadRecord, RescuePorts } from '../../quarantine/rescue.ts';
 
 /** The records of a place on a Kinesis stream, as far as the stream still has them. */
 export const createReadBatch =

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createDecider } from '../../decider.ts';
-import { decidingParts } from '../../deciding-parts.ts';
+import { createDecider } from '../../assess/decider.ts';
+import { decidingParts } from '../../assess/deciding-parts.ts';
 import type { Model } from '../../domain/model/model.ts';
 import type { AssessPorts, ScoreRows } from '../../ports.ts';
 import { shadowing } from '../../scoring/shadowing.ts';

@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createHandler } from '../../../lambdas/explain/handler.ts';
 import type { HttpHandler } from '../../api/http.ts';
-import { decidingParts } from '../../deciding-parts.ts';
+import { decidingParts } from '../../assess/deciding-parts.ts';
 import type { Model } from '../../domain/model/model.ts';
-import { explainingOf } from '../../explaining.ts';
+import { explainingOf } from '../../explain/explaining.ts';
 import { createDecisions } from '../adapters/decisions.ts';
 import { createProfiles } from '../adapters/profiles.ts';
 import type { Environment } from '../environment.ts';

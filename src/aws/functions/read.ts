@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createHandler } from '../../../lambdas/read/handler.ts';
 import type { HttpHandler } from '../../api/http.ts';
 import type { Rung, Versions } from '../../domain/decision/decision.ts';
-import type { KnownModels } from '../../models-with.ts';
+import type { KnownModels } from '../../read/models-with.ts';
 import { createDecisions } from '../adapters/decisions.ts';
 import { createLabels } from '../adapters/labels.ts';
 import { createProfiles } from '../adapters/profiles.ts';

@@ -1,12 +1,12 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createHandler } from '../../../lambdas/watch/handler.ts';
-import { decidingParts } from '../../deciding-parts.ts';
+import { decidingParts } from '../../assess/deciding-parts.ts';
 import type { Model } from '../../domain/model/model.ts';
-import { keepWatchIn } from '../../keep-watch.ts';
-import { latestDecisions } from '../../latest-decisions.ts';
-import { LABEL_DELAY_DAYS } from '../../read-models.ts';
-import { recomputer } from '../../recompute.ts';
-import type { WatchReport } from '../../watch-report.ts';
+import { LABEL_DELAY_DAYS } from '../../read/read-models.ts';
+import { recomputer } from '../../verify/recompute.ts';
+import { keepWatchIn } from '../../watch/keep-watch.ts';
+import { latestDecisions } from '../../watch/latest-decisions.ts';
+import type { WatchReport } from '../../watch/watch-report.ts';
 import { createBoards } from '../adapters/boards.ts';
 import { createDecisions } from '../adapters/decisions.ts';
 import { createReadFeed } from '../adapters/feed.ts';

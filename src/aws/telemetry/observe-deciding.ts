@@ -1,4 +1,4 @@
-import { RULES_FAILED } from '../../decider.ts';
+import { RULES_FAILED } from '../../assess/decider.ts';
 import type { Decision, Outcome, Rung } from '../../domain/decision/decision.ts';
 import type { AssessPorts, Quarantine } from '../../ports.ts';
 import type { MetricName, Telemetry } from './telemetry.ts';

@@ -1,4 +1,4 @@
-import type { AlertPorts } from '../../send-alerts.ts';
+import type { AlertPorts } from '../../fan-out/send-alerts.ts';
 import type { Store } from '../store.ts';
 
 const keyOf = (paymentId: string): string => `A${paymentId}`;

@@ -1,4 +1,4 @@
-import type { BoardPorts, StoredBoard } from '../../update-boards.ts';
+import type { BoardPorts, StoredBoard } from '../../fan-out/update-boards.ts';
 import { type Store, withPrefix } from '../store.ts';
 
 const keyOf = (key: string): string => `B${key}`;

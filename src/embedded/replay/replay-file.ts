@@ -2,7 +2,7 @@ import type { CsvMapping } from '../../csv/mapping.ts';
 import { readPayments } from '../../csv/read-payments.ts';
 import type { PaymentRow, Row } from '../../csv/row.ts';
 import { occurredAtMs } from '../../domain/payment/payment.ts';
-import { createLabelFeed, type LabelFeed } from '../../label-feed.ts';
+import { createLabelFeed, type LabelFeed } from '../../labels/label-feed.ts';
 import type { Label, Quarantined } from '../../ports.ts';
 import type { Op } from '../store.ts';
 import type { NewRecord } from '../stream/stream.ts';

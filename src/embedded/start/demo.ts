@@ -1,4 +1,4 @@
-import { recordLabels } from '../../record-labels.ts';
+import { recordLabels } from '../../labels/record-labels.ts';
 import { liveTraffic } from '../../simulator/live-traffic.ts';
 import type { EmbeddedPorts } from '../ports.ts';
 

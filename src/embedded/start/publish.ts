@@ -1,4 +1,4 @@
-import type { Alert } from '../../alert-text.ts';
+import type { Alert } from '../../fan-out/alert-text.ts';
 
 const TIMEOUT_MS = 5_000;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { docsFiles } from '../../api/docs-files.ts';
 import { loadModel } from '../../model-files.ts';
-import { LABEL_DELAY_DAYS } from '../../read-models.ts';
+import { LABEL_DELAY_DAYS } from '../../read/read-models.ts';
 import { loadChallenger } from '../../registry/load-challenger.ts';
 import { challengerFolder, championFolder } from '../../registry/model-folders.ts';
 import { endpointOf } from '../../scoring/endpoint-client.ts';

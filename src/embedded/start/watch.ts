@@ -1,10 +1,10 @@
 import { createHandler } from '../../../lambdas/watch/handler.ts';
-import { decidingParts } from '../../deciding-parts.ts';
+import { decidingParts } from '../../assess/deciding-parts.ts';
 import type { Model } from '../../domain/model/model.ts';
-import { keepWatchIn } from '../../keep-watch.ts';
-import { latestDecisions } from '../../latest-decisions.ts';
-import { recomputer } from '../../recompute.ts';
-import type { WatchReport } from '../../watch-report.ts';
+import { recomputer } from '../../verify/recompute.ts';
+import { keepWatchIn } from '../../watch/keep-watch.ts';
+import { latestDecisions } from '../../watch/latest-decisions.ts';
+import type { WatchReport } from '../../watch/watch-report.ts';
 import { readModelDays } from '../adapters/reads.ts';
 import type { System } from '../system.ts';
 

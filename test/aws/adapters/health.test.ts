@@ -3,7 +3,7 @@ import { createReads } from '../../../src/aws/adapters/reads.ts';
 import { createQuery } from '../../../src/aws/query.ts';
 import type { Change } from '../../../src/domain/boards/change.ts';
 import type { Decision } from '../../../src/domain/decision/decision.ts';
-import { updateBoards } from '../../../src/update-boards.ts';
+import { updateBoards } from '../../../src/fan-out/update-boards.ts';
 import { aDecision } from '../../builders/a-decision.ts';
 import { awsAdapters } from '../../contract/adapters.ts';
 import { createFakeAws } from '../fake/fake-aws.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { createDecider } from '../../../src/decider.ts';
-import { decidingParts } from '../../../src/deciding-parts.ts';
+import { createDecider } from '../../../src/assess/decider.ts';
+import { decidingParts } from '../../../src/assess/deciding-parts.ts';
 import type { Decision } from '../../../src/domain/decision/decision.ts';
 import { FEATURE_NAMES, FEATURES_VERSION } from '../../../src/domain/features/index.ts';
 import { measure } from '../../../src/domain/features/measure.ts';
 import type { Model } from '../../../src/domain/model/model.ts';
 import { scorerOf } from '../../../src/domain/model/walk.ts';
-import { explainingOf } from '../../../src/explaining.ts';
+import { explainingOf } from '../../../src/explain/explaining.ts';
 import type { AssessPorts } from '../../../src/ports.ts';
 import { HOUR_MS, type Past, profilesAfter } from '../../builders/a-measurement.ts';
 import { aPayment } from '../../builders/a-payment.ts';

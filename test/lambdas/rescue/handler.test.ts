@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { SQSEvent } from 'aws-lambda';
 import { createHandler, type RescueHandlerPorts } from '../../../lambdas/rescue/handler.ts';
 import type { Quarantined } from '../../../src/ports.ts';
-import { GONE } from '../../../src/redrive.ts';
-import type { ReadRecord } from '../../../src/rescue.ts';
+import { GONE } from '../../../src/quarantine/redrive.ts';
+import type { ReadRecord } from '../../../src/quarantine/rescue.ts';
 
 /** As AWS documents the message of an on-failure destination of a Kinesis event source. */
 const givenUp = (batchSize: number, condition = 'RetryAttemptsExhausted') => ({

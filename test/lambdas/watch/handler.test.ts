@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { createHandler } from '../../../lambdas/watch/handler.ts';
 import { dayOf, EMPTY_MODEL_DAY, modelDayWith } from '../../../src/domain/boards/model-day.ts';
-import type { WatchPorts } from '../../../src/watch-models.ts';
-import type { WatchReport } from '../../../src/watch-report.ts';
+import type { WatchPorts } from '../../../src/watch/watch-models.ts';
+import type { WatchReport } from '../../../src/watch/watch-report.ts';
 import { aDecisionChange, aLabelChange } from '../../builders/a-change.ts';
 import { aDecision } from '../../builders/a-decision.ts';
 
