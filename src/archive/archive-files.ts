@@ -1,35 +1,39 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ARCHIVE_PARTITION, ARCHIVE_TABLE } from './columns.ts';
-import { fileName, type Range, rangeOf } from './file-name.ts';
-import { parquetBytes } from './parquet-bytes.ts';
-import type { ArchiveRow } from './row.ts';
+import { ARCHIVE_TABLE } from './columns.ts';
+import { PARTIAL, type Range, rangeOf } from './file-name.ts';
+import type { WriteOrder } from './write-files.ts';
 
-/** A row, and the position of its change on the stream. */
-export type Archived = { readonly position: number; readonly row: ArchiveRow };
+/** What has a position on the change stream. */
+type Positioned = { readonly position: number };
 
-export type ArchiveFiles = {
+export type ArchiveFiles<Record extends Positioned> = {
   /** Position up to which the shard's changes are in the archive. */
   readonly through: (shard: number) => number;
   /** Writes what is not in the archive yet, in ascending order of positions. Safe against power loss when it resolves. */
-  readonly append: (shard: number, records: readonly Archived[]) => Promise<void>;
+  readonly append: (shard: number, records: readonly Record[]) => Promise<void>;
 };
 
-export type ArchiveOptions = {
+export type ArchiveOptions<Record extends Positioned> = {
   readonly folder: string;
   /** Last position of each shard of the change stream. */
   readonly ends: readonly number[];
   readonly report: (message: string) => void;
+  /** Writes the files of changes, as `writeFiles` does. */
+  readonly write: (order: WriteOrder<Record>) => Promise<void>;
 };
-
-const PARTIAL = '.partial';
 
 /**
  * Opens the archive's folder. What is in it is told by the names of its files alone, so a batch that comes twice, or again in other
  * bounds, is written once. Files of positions that the stream has not reached are of another stream, or of one whose end was lost with
  * the power: they are set aside.
  */
-export const openArchive = async ({ folder, ends, report }: ArchiveOptions): Promise<ArchiveFiles> => {
+export const openArchive = async <Record extends Positioned>({
+  folder,
+  ends,
+  report,
+  write,
+}: ArchiveOptions<Record>): Promise<ArchiveFiles<Record>> => {
   const table = join(folder, ARCHIVE_TABLE);
   await mkdir(table, { recursive: true });
   const through = ends.map(() => 0);
@@ -42,12 +46,9 @@ export const openArchive = async ({ folder, ends, report }: ArchiveOptions): Pro
     through: (shard) => through[shard] ?? 0,
     append: async (shard, records) => {
       const fresh = records.filter(({ position }) => position > (through[shard] ?? 0));
-      for (const run of runsByDay(fresh)) {
-        const range = { shard, first: run.records[0].position, last: run.records[run.records.length - 1].position };
-        const dir = join(table, `${ARCHIVE_PARTITION}=${run.day}`);
-        await writeDurably(dir, fileName(range), parquetBytes(run.records.map(({ row }) => row)));
-        through[shard] = range.last;
-      }
+      if (fresh.length === 0) return;
+      await write({ table, shard, records: fresh });
+      through[shard] = fresh[fresh.length - 1].position;
     },
   };
 };
@@ -66,58 +67,9 @@ const filesIn = async (table: string): Promise<readonly Found[]> => {
   return found;
 };
 
-const setAside = async (folder: string, { dir, name }: Found, report: ArchiveOptions['report']): Promise<void> => {
+const setAside = async (folder: string, { dir, name }: Found, report: (message: string) => void): Promise<void> => {
   const aside = join(folder, 'set-aside');
   await mkdir(aside, { recursive: true });
   await rename(join(dir, name), join(aside, `${Date.now()}-${name}`));
   report(`the archive holds ${name}, which the change stream has not reached: it was moved to ${aside}`);
-};
-
-type Run = { readonly day: string; readonly records: Archived[] };
-
-/** Cuts where the day changes, so that every file holds all positions from its first to its last. */
-const runsByDay = (records: readonly Archived[]): readonly Run[] => {
-  const runs: Run[] = [];
-  for (const record of records) {
-    const day = dayOf(record.row.recorded_at);
-    const run = runs.at(-1);
-    if (run?.day === day) run.records.push(record);
-    else runs.push({ day, records: [record] });
-  }
-  return runs;
-};
-
-const DAY_MS = 86_400_000;
-let lastDay = { number: Number.NaN, text: '' };
-
-const dayOf = (atMs: number): string => {
-  const number = Math.floor(atMs / DAY_MS);
-  if (number !== lastDay.number) lastDay = { number, text: new Date(atMs).toISOString().slice(0, 10) };
-  return lastDay.text;
-};
-
-/** The file is there whole or not at all, whenever the process or the machine ends. */
-const writeDurably = async (dir: string, name: string, bytes: Uint8Array): Promise<void> => {
-  await mkdir(dir, { recursive: true });
-  const partial = join(dir, `${name}${PARTIAL}`);
-  const file = await open(partial, 'w');
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(partial, join(dir, name));
-  await syncFolder(dir);
-};
-
-const syncFolder = async (dir: string): Promise<void> => {
-  // Windows has no way to do this.
-  if (process.platform === 'win32') return;
-  const handle = await open(dir, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 };

@@ -14,3 +14,6 @@ export const rangeOf = (name: string): Range | undefined => {
 };
 
 const padded = (position: number): string => String(position).padStart(DIGITS, '0');
+
+/** Ends the name of a file that is still being written. */
+export const PARTIAL = '.partial';

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createHandler as alertHandler } from '../../lambdas/alert/handler.ts';
 import { createHandler as decideHandler } from '../../lambdas/decide/handler.ts';
 import { createHandler as tallyHandler } from '../../lambdas/tally/handler.ts';
-import { createRecentRows } from '../archive/recent-rows.ts';
 import type { Model } from '../domain/model/model.ts';
 import type { Alert } from '../fan-out/alert-text.ts';
 import { LABEL_DELAY_DAYS } from '../read/read-models.ts';
@@ -62,12 +61,7 @@ const FOLLOW_WINDOW_MS = 200;
 export const openSystem = async (options: SystemOptions): Promise<System> => {
   const { dataDir, model, nowMs = preciseNowMs, report } = options;
   const store = await openStore(dataDir);
-  const moreOps = (await options.opsWith?.(store)) ?? (() => []);
-  const recent = createRecentRows();
-  const opsWith: OpsWith = (decisions) => {
-    recent.remember(decisions);
-    return moreOps(decisions);
-  };
+  const opsWith = (await options.opsWith?.(store)) ?? (() => []);
   const payments = await createStream({ store, name: 'payments', shards: 1, consumers: ['decide'], nowMs });
   const changes = await createStream({ store, name: 'changes', shards: 1, consumers: CHANGE_CONSUMERS, nowMs });
   const scoring = { endpoint: options.modelEndpoint, onChange: reportRung(report) };
@@ -86,7 +80,6 @@ export const openSystem = async (options: SystemOptions): Promise<System> => {
     folder: archiveFolder(dataDir),
     store,
     changes,
-    recent,
     report,
     reportFailure: reporting(report),
   });

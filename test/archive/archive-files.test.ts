@@ -1,11 +1,12 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { type Archived, openArchive } from '../../src/archive/archive-files.ts';
 import { decisionRow, labelRow } from '../../src/archive/row.ts';
+import type { Archived } from '../../src/archive/write-files.ts';
 import { aDecision } from '../builders/a-decision.ts';
 import { aPayment } from '../builders/a-payment.ts';
 import { aFolder, removeAll } from '../builders/a-system.ts';
+import { anArchive } from '../builders/an-archive.ts';
 import { asked } from './asked.ts';
 
 afterEach(removeAll);
@@ -17,9 +18,6 @@ const decided = (position: number, decidedAtMs = DAY_END): Archived => ({
 });
 const positions = (first: number, last: number): readonly Archived[] =>
   Array.from({ length: last - first + 1 }, (_, at) => decided(first + at));
-
-const anArchive = async (folder: string, ends: readonly number[] = [1_000], reports: string[] = []) =>
-  openArchive({ folder, ends, report: (message) => reports.push(message) });
 
 const filesOf = async (folder: string): Promise<readonly string[]> =>
   (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.parquet')).sort();
@@ -104,10 +102,10 @@ describe('the archive', () => {
 
   test('keeps the shards apart', async () => {
     const folder = await aFolder();
-    const archive = await anArchive(folder, [10, 10]);
+    const archive = await anArchive(folder, { ends: [10, 10] });
     await archive.append(0, positions(1, 3));
     await archive.append(1, positions(1, 2));
-    const next = await anArchive(folder, [10, 10]);
+    const next = await anArchive(folder, { ends: [10, 10] });
     expect([next.through(0), next.through(1)]).toEqual([3, 2]);
   });
 
@@ -129,7 +127,7 @@ describe('the archive', () => {
     const archive = await anArchive(folder);
     await archive.append(0, positions(6, 9));
     const reports: string[] = [];
-    const shorter = await anArchive(folder, [7], reports);
+    const shorter = await anArchive(folder, { ends: [7], reports });
     expect(shorter.through(0)).toBe(5);
     expect(reports).toHaveLength(1);
     expect(await readdir(join(folder, 'set-aside'))).toHaveLength(1);

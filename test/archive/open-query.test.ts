@@ -1,16 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openArchive } from '../../src/archive/archive-files.ts';
 import { openQuery } from '../../src/archive/open-query.ts';
 import { labelRow } from '../../src/archive/row.ts';
 import { aFolder, removeAll } from '../builders/a-system.ts';
+import { anArchive } from '../builders/an-archive.ts';
 import { asked } from './asked.ts';
 
 let folder: string;
 beforeEach(async () => {
   folder = await aFolder();
-  const archive = await openArchive({ folder, ends: [10], report: () => undefined });
+  const archive = await anArchive(folder);
   const label = (position: number, fraud: boolean) => ({
     position,
     row: labelRow({ paymentId: 'p-1', fraud, flagged: false, cents: 1 }, position * 1_000),

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openArchive } from '../../src/archive/archive-files.ts';
 import { decisionRow } from '../../src/archive/row.ts';
 import { archiveFolder } from '../../src/embedded/archive-folder.ts';
 import { aDecision } from '../builders/a-decision.ts';
 import { aPayment } from '../builders/a-payment.ts';
 import { aFolder, removeAll } from '../builders/a-system.ts';
+import { anArchive } from '../builders/an-archive.ts';
 
 const COMMAND = join(import.meta.dirname, '..', '..', 'bin', 'query.ts');
 const SENDER = "O'Hara";
@@ -14,7 +14,7 @@ const SENDER = "O'Hara";
 let dataDir: string;
 beforeAll(async () => {
   dataDir = await aFolder();
-  const archive = await openArchive({ folder: archiveFolder(dataDir), ends: [10], report: () => undefined });
+  const archive = await anArchive(archiveFolder(dataDir));
   const row = decisionRow(aDecision({ payment: aPayment({ id: 'p-1', sender: { account: SENDER } }) }));
   await archive.append(0, [{ position: 1, row }]);
 });

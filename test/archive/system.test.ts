@@ -1,5 +1,9 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { archiveQueries } from '../../lib/archive-queries.ts';
+import { ARCHIVE_TABLE } from '../../src/archive/columns.ts';
 import { archiveFolder } from '../../src/embedded/archive-folder.ts';
 import { recordLabels } from '../../src/labels/record-labels.ts';
 import { aPayment, PAYMENT_TIME } from '../builders/a-payment.ts';
@@ -12,6 +16,10 @@ const payments = (first: number, count: number) =>
   Array.from({ length: count }, (_, at) =>
     aPayment({ id: `p-${first + at}`, type: at % 2 === 0 ? 'CARD' : 'TRANSFER' }),
   );
+
+const until = async (isSo: () => boolean): Promise<void> => {
+  while (!isSo()) await sleep(10);
+};
 
 describe('the archive of a system', () => {
   test('holds every decision and label once, over restarts and payments that come twice', async () => {
@@ -41,6 +49,22 @@ describe('the archive of a system', () => {
       probability: decision?.probability,
       model_version: decision?.versions.model,
     });
+  });
+
+  test('says that a file could not be written, and writes it once it can', async () => {
+    const dataDir = await aFolder();
+    const reports: string[] = [];
+    const { ports, settled } = await aSystem({ dataDir, report: (message) => reports.push(message) });
+    const table = join(archiveFolder(dataDir), ARCHIVE_TABLE);
+    await rm(table, { recursive: true });
+    await writeFile(table, 'in the way of the folder');
+    await ports.putPayments(payments(0, 5));
+    const done = settled();
+    await until(() => reports.length > 0);
+    await rm(table);
+    await done;
+    expect(reports[0]).toMatch(/^archive: a batch of 5 failed and is tried again: Error: E(EXIST|NOTDIR)/);
+    expect(await asked(archiveFolder(dataDir), 'SELECT count(*) AS rows FROM changes')).toEqual([{ rows: 5 }]);
   });
 
   test('answers the queries that are saved in Athena', async () => {

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { ARCHIVE_COLUMNS } from '../../lib/archive-columns.ts';
 import { archiveQueries } from '../../lib/archive-queries.ts';
-import { openArchive } from '../../src/archive/archive-files.ts';
 import type { QueryOptions } from '../../src/archive/open-query.ts';
 import { type ArchiveRow, decisionRow, labelRow } from '../../src/archive/row.ts';
 import { createPutRows } from '../../src/aws/adapters/put-rows.ts';
@@ -11,6 +10,7 @@ import { createFakeAws } from '../aws/fake/fake-aws.ts';
 import { aDecision } from '../builders/a-decision.ts';
 import { aPayment } from '../builders/a-payment.ts';
 import { aFolder, removeAll } from '../builders/a-system.ts';
+import { anArchive } from '../builders/an-archive.ts';
 
 afterEach(removeAll);
 
@@ -21,7 +21,7 @@ type Archive = {
 
 const embedded = async (): Promise<Archive> => {
   const folder = await aFolder();
-  const { append } = await openArchive({ folder, ends: [100_000], report: () => undefined });
+  const { append } = await anArchive(folder);
   return {
     put: (rows) =>
       append(
