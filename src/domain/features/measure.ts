@@ -35,10 +35,12 @@ export const measure = (
   refs: readonly EntityRef[] = entitiesOf(payment),
 ): Float32Array => {
   const context = contextOf(payment, profiles, refs);
-  const values = new Float32Array(FEATURES.length);
-  for (let at = 0; at < values.length; at += 1) values[at] = FEATURES[at].of(context);
+  const values = new Float32Array(MEASURES.length);
+  for (let at = 0; at < values.length; at += 1) values[at] = MEASURES[at](context);
   return values;
 };
+
+const MEASURES = FEATURES.map((feature) => feature.of);
 
 /** A feature, by its place in FEATURES, as it would have been measured had the amount been another and all else the same. */
 export type FeatureAtAmount = (at: number, amountMinor: number) => number;
@@ -63,7 +65,14 @@ const contextOf = (
 ): FeatureContext => {
   const atMs = occurredAtMs(payment);
   const asOf = { atMs, id: hash48(payment.id) };
-  const views: Partial<Record<Entity, View>> = {};
+  // All five named, whoever takes part: features are then compiled for one shape.
+  const views: Partial<Record<Entity, View>> = {
+    sender: undefined,
+    receiver: undefined,
+    device: undefined,
+    card: undefined,
+    ip: undefined,
+  };
   for (const { entity, key } of refs) views[entity] = viewOf(profiles.get(key), asOf);
   return {
     payment,

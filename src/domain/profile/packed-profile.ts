@@ -30,70 +30,84 @@ export type ProfileLabel = {
  * What is remembered of one entity. Extending it is a set union by event id: a payment that comes twice, late or out of order leaves
  * the same profile, as long as it is at most a day later than the newest and the entity has at most MAX_EVENTS in eight days.
  *
- * It is its bytes (layout.ts), read where they lie and never changed: unpacked to objects, the profiles of a batch were most of what the
- * garbage collector had to do.
+ * It is its bytes (layout.ts), read where they lie and never changed but by a GrowingProfile: unpacked to objects, the profiles of a
+ * batch were most of what the garbage collector had to do.
  */
 export class Profile {
-  readonly bytes: Buffer;
+  /** The bytes, and what room there is behind them. */
+  protected held: Buffer;
+  protected length: number;
   /** The same bytes, for numbers of more than one. */
-  readonly #view: DataView;
+  protected words: DataView;
 
   /** Throws a RangeError when the bytes are not those of a profile of this format. */
   constructor(bytes: Buffer) {
     if (bytes[0] !== FORMAT) throw new RangeError(`profile has format ${bytes[0]}, this version reads ${FORMAT}`);
-    this.bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.held = bytes;
+    this.length = bytes.length;
+    this.words = wordsOf(bytes);
   }
 
+  get bytes(): Buffer {
+    return this.length === this.held.length ? this.held : this.held.subarray(0, this.length);
+  }
   /** Where days lie, for who reads them in place. */
   get view(): DataView {
-    return this.#view;
+    return this.words;
   }
   get eventCount(): number {
-    return this.bytes[EVENTS_AT];
+    return this.held[EVENTS_AT];
   }
   get dayCount(): number {
-    return this.bytes[DAYS_AT];
+    return this.held[DAYS_AT];
   }
   get labelCount(): number {
-    return this.bytes[LABELS_AT];
+    return this.held[LABELS_AT];
   }
   /** Events up to here (epoch ms, inclusive) have been folded into days: what arrives from behind it is not remembered. */
   get foldedUntilMs(): number {
-    return getUint48(this.#view, FOLDED_AT);
+    return getUint48(this.words, FOLDED_AT);
   }
   get placesAt(): number {
     return HEADER_BYTES + this.eventCount * EVENT_BYTES;
   }
   get daysAt(): number {
-    return this.placesAt + this.bytes[PLACES_AT] * PLACE_BYTES;
+    return this.placesAt + this.held[PLACES_AT] * PLACE_BYTES;
   }
   get labelsAt(): number {
-    return this.bytes.length - this.labelCount * LABEL_BYTES;
+    return this.length - this.labelCount * LABEL_BYTES;
   }
 
   /** Flags of an event (layout.ts); events count from the oldest. */
   flagsOf(event: number): number {
-    return this.bytes[HEADER_BYTES + event * EVENT_BYTES];
+    return this.held[HEADER_BYTES + event * EVENT_BYTES];
   }
   atMsOf(event: number): number {
-    return getUint48(this.#view, HEADER_BYTES + event * EVENT_BYTES + 1);
+    return getUint48(this.words, HEADER_BYTES + event * EVENT_BYTES + 1);
   }
   idOf(event: number): number {
-    return getUint48(this.#view, HEADER_BYTES + event * EVENT_BYTES + 7);
+    return getUint48(this.words, HEADER_BYTES + event * EVENT_BYTES + 7);
   }
   centsOf(event: number): number {
-    return getUint48(this.#view, HEADER_BYTES + event * EVENT_BYTES + 13);
+    return getUint48(this.words, HEADER_BYTES + event * EVENT_BYTES + 13);
   }
   peerOf(event: number): number {
-    return this.#view.getUint32(HEADER_BYTES + event * EVENT_BYTES + 19);
+    return this.words.getUint32(HEADER_BYTES + event * EVENT_BYTES + 19);
+  }
+
+  /** Which of the first `end` events has this id; -1 when none has. Looked for with every payment, so half of an id is compared first. */
+  placeOf(id: number, end: number): number {
+    const low = id >>> 0;
+    for (let nth = 0; nth < end; nth += 1)
+      if (this.words.getUint32(HEADER_BYTES + nth * EVENT_BYTES + 9) === low && this.idOf(nth) === id) return nth;
+    return -1;
   }
 
   /** Oldest first, unpacked. */
   get events(): readonly Event[] {
     let placeAt = this.placesAt;
     return Array.from({ length: this.eventCount }, (_, nth) => {
-      const event = takeEvent(this.#view, HEADER_BYTES + nth * EVENT_BYTES, placeAt);
+      const event = takeEvent(this.words, HEADER_BYTES + nth * EVENT_BYTES, placeAt);
       if (event.place !== undefined) placeAt += PLACE_BYTES;
       return event;
     });
@@ -102,13 +116,16 @@ export class Profile {
   get days(): readonly Day[] {
     let at = this.daysAt;
     return Array.from({ length: this.dayCount }, () => {
-      const day = takeDay(this.#view, at);
+      const day = takeDay(this.words, at);
       at += DAY_BYTES + day.peers.length * PEER_BYTES;
       return day;
     });
   }
   get labels(): readonly ProfileLabel[] {
     const from = this.labelsAt;
-    return Array.from({ length: this.labelCount }, (_, nth) => takeLabel(this.#view, from + nth * LABEL_BYTES));
+    return Array.from({ length: this.labelCount }, (_, nth) => takeLabel(this.words, from + nth * LABEL_BYTES));
   }
 }
+
+export const wordsOf = ({ buffer, byteOffset, byteLength }: Buffer): DataView =>
+  new DataView(buffer, byteOffset, byteLength);

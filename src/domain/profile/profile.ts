@@ -1,7 +1,8 @@
 import { joinSections, packLabels, putEvent, putPlace, type Sections } from './codec.ts';
 import { DAY_MS, dayOf } from './day.ts';
 import { type Event, isBefore } from './event.ts';
-import { foldDays } from './fold-days.ts';
+import { dropDaysBefore, FOLD_BYTES, foldEvent } from './fold-days.ts';
+import { GrowingProfile } from './growing-profile.ts';
 import { EVENT_BYTES, EVENTS_AT, HEADER_BYTES, PLACE_BYTES, PLACED, PLACES_AT } from './layout.ts';
 import { Profile, type ProfileLabel } from './packed-profile.ts';
 
@@ -23,31 +24,40 @@ export const EMPTY_PROFILE = new Profile(
 
 /** The profile with one more event; the very same object when the event is known already or comes too late to be remembered. */
 export const withEvent = (profile: Profile, event: Event): Profile => {
-  if (event.atMs <= profile.foldedUntilMs) return profile;
-  const { eventCount } = profile;
-  for (let nth = eventCount - 1; nth >= 0; nth -= 1) if (profile.idOf(nth) === event.id) return profile;
-  let at = eventCount;
-  while (at > 0 && isBefore(event, { atMs: profile.atMsOf(at - 1), id: profile.idOf(at - 1) })) at -= 1;
-  return folded(inserted(profile, event, at));
+  if (!isNews(profile, event)) return profile;
+  draft.become(profile);
+  insert(draft, event);
+  return draft.settled();
 };
 
-/** The profile with an event put in before the nth. */
-const inserted = (profile: Profile, event: Event, nth: number): Profile => {
-  const { bytes } = profile;
+/** The same where the profile lies. */
+export const addEvent = (profile: GrowingProfile, event: Event): void => {
+  if (isNews(profile, event)) insert(profile, event);
+};
+
+/** Where profiles grow before they settle. */
+const draft = new GrowingProfile(EMPTY_PROFILE);
+
+const isNews = (profile: Profile, { atMs, id }: Event): boolean =>
+  atMs > profile.foldedUntilMs && profile.placeOf(id, profile.eventCount) < 0;
+
+/** Puts an event in its place; what is then too old, or too much, to keep one by one goes into days. */
+const insert = (profile: GrowingProfile, event: Event): void => {
+  profile.makeRoom(EVENT_BYTES + PLACE_BYTES);
+  let nth = profile.eventCount;
+  while (nth > 0 && isBefore(event, { atMs: profile.atMsOf(nth - 1), id: profile.idOf(nth - 1) })) nth -= 1;
+  if (event.place !== undefined) {
+    const placeAt = profile.placesAt + placesBefore(profile, nth) * PLACE_BYTES;
+    profile.openGap(placeAt, PLACE_BYTES);
+    putPlace(profile.view, placeAt, event.place);
+    profile.addTo(PLACES_AT, 1);
+  }
   const eventAt = HEADER_BYTES + nth * EVENT_BYTES;
-  const placeAt = profile.placesAt + (event.place === undefined ? 0 : placesBefore(profile, nth) * PLACE_BYTES);
-  const placeBytes = event.place === undefined ? 0 : PLACE_BYTES;
-  // Not from the pool: a profile that is kept would keep a whole page of it.
-  const grown = Buffer.allocUnsafeSlow(bytes.length + EVENT_BYTES + placeBytes);
-  bytes.copy(grown, 0, 0, eventAt);
-  bytes.copy(grown, eventAt + EVENT_BYTES, eventAt, placeAt);
-  bytes.copy(grown, placeAt + EVENT_BYTES + placeBytes, placeAt);
-  const view = new DataView(grown.buffer, grown.byteOffset, grown.byteLength);
-  putEvent(view, eventAt, event);
-  if (event.place !== undefined) putPlace(view, placeAt + EVENT_BYTES, event.place);
-  grown[EVENTS_AT] += 1;
-  grown[PLACES_AT] += placeBytes / PLACE_BYTES;
-  return new Profile(grown);
+  profile.openGap(eventAt, EVENT_BYTES);
+  putEvent(profile.view, eventAt, event);
+  profile.addTo(EVENTS_AT, 1);
+  const old = tooOld(profile);
+  if (old > 0) fold(profile, old);
 };
 
 const placesBefore = (profile: Profile, nth: number): number => {
@@ -56,29 +66,28 @@ const placesBefore = (profile: Profile, nth: number): number => {
   return places;
 };
 
-/** What is too old, or too much, to keep one by one goes into days; and days that no window reaches any more go. */
-const folded = (profile: Profile): Profile => {
+/** How many of the oldest events are too old, or too many. */
+const tooOld = (profile: Profile): number => {
   const { eventCount } = profile;
-  const newestMs = profile.atMsOf(eventCount - 1);
-  let keepFrom = Math.max(0, eventCount - MAX_EVENTS);
-  while (profile.atMsOf(keepFrom) < newestMs - RETAIN_MS) keepFrom += 1;
-  return keepFrom === 0 ? profile : withoutOldest(profile, keepFrom);
+  const retainedMs = profile.atMsOf(eventCount - 1) - RETAIN_MS;
+  let events = Math.max(0, eventCount - MAX_EVENTS);
+  while (profile.atMsOf(events) < retainedMs) events += 1;
+  return events;
 };
 
-const withoutOldest = (profile: Profile, count: number): Profile => {
-  const oldestDay = dayOf(profile.atMsOf(profile.eventCount - 1)) - RETAIN_DAYS;
-  const days = foldDays(profile, count, oldestDay);
-  const sections = sectionsOf(profile);
-  return new Profile(
-    joinSections({
-      ...sections,
-      events: sections.events.subarray(count * EVENT_BYTES),
-      places: sections.places.subarray(placesBefore(profile, count) * PLACE_BYTES),
-      days: days.bytes,
-      dayCount: days.count,
-      foldedUntilMs: profile.atMsOf(count - 1),
-    }),
-  );
+/** Folds the oldest events into days; and days that no window reaches any more go. */
+const fold = (profile: GrowingProfile, events: number): void => {
+  const newestDay = dayOf(profile.atMsOf(profile.eventCount - 1));
+  const foldedUntilMs = profile.atMsOf(events - 1);
+  const places = placesBefore(profile, events);
+  profile.makeRoom(events * FOLD_BYTES);
+  for (let nth = 0; nth < events; nth += 1) foldEvent(profile, nth);
+  dropDaysBefore(profile, newestDay - RETAIN_DAYS);
+  profile.closeGap(profile.placesAt, places * PLACE_BYTES);
+  profile.closeGap(HEADER_BYTES, events * EVENT_BYTES);
+  profile.addTo(PLACES_AT, -places);
+  profile.addTo(EVENTS_AT, -events);
+  profile.setFoldedUntilMs(foldedUntilMs);
 };
 
 const sectionsOf = ({ bytes, placesAt, daysAt, labelsAt, dayCount, foldedUntilMs }: Profile): Sections => ({

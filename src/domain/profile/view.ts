@@ -20,6 +20,7 @@ export class View {
   readonly #profile: Profile;
   readonly #asOf: AsOf;
   readonly #end: number;
+  /** Where the payment itself is, for it has no past in itself; -1 when it is not among the events. */
   readonly #leftOut: number;
   #out: Flow | undefined;
   #in: Flow | undefined;
@@ -30,7 +31,7 @@ export class View {
     this.#profile = profile;
     this.#asOf = asOf;
     this.#end = endBefore(profile, asOf);
-    this.#leftOut = placeOf(profile, this.#end, asOf.id);
+    this.#leftOut = profile.placeOf(asOf.id, this.#end);
   }
 
   get out(): Flow {
@@ -83,12 +84,6 @@ const endBefore = (profile: Profile, asOf: AsOf): number => {
   let end = profile.eventCount;
   while (end > 0 && !isBefore({ atMs: profile.atMsOf(end - 1), id: profile.idOf(end - 1) }, asOf)) end -= 1;
   return end;
-};
-
-/** Where the payment itself is, for it has no past in itself: -1 when it is not among the events. */
-const placeOf = (profile: Profile, end: number, id: number): number => {
-  for (let nth = 0; nth < end; nth += 1) if (profile.idOf(nth) === id) return nth;
-  return -1;
 };
 
 const pairCount = (past: Past, peer: number): number => pairEvents(past, peer) + pairDays(past, peer);

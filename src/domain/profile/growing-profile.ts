@@ -1,0 +1,62 @@
+import { FOLDED_AT, setUint48 } from './layout.ts';
+import { Profile, wordsOf } from './packed-profile.ts';
+
+/** Room behind a profile that has outgrown its bytes, as a share of them. */
+const ROOM = 0.25;
+
+/**
+ * A profile that is changed where it lies, for who holds the only reference to it: there is room behind its bytes, so that one more event
+ * moves some of them and allocates nothing.
+ */
+export class GrowingProfile extends Profile {
+  constructor(profile: Profile) {
+    super(copyOf(profile.bytes, profile.bytes.length));
+  }
+
+  /** Becomes like another profile. */
+  become({ bytes }: Profile): void {
+    this.length = 0;
+    this.makeRoom(bytes.length);
+    bytes.copy(this.held);
+    this.length = bytes.length;
+  }
+
+  /** A profile like it that nobody changes any more. */
+  settled(): Profile {
+    return new Profile(copyOf(this.bytes, this.length));
+  }
+
+  makeRoom(bytes: number): void {
+    const needed = this.length + bytes;
+    if (needed <= this.held.length) return;
+    this.held = copyOf(this.bytes, Math.ceil(needed * (1 + ROOM)));
+    this.words = wordsOf(this.held);
+  }
+
+  /** Moves what lies from `at` on, into room that there is; what the gap holds is left over. */
+  openGap(at: number, bytes: number): void {
+    this.held.copyWithin(at + bytes, at, this.length);
+    this.length += bytes;
+  }
+
+  closeGap(at: number, bytes: number): void {
+    this.held.copyWithin(at, at + bytes, this.length);
+    this.length -= bytes;
+  }
+
+  /** Adds to a count of the header (layout.ts). */
+  addTo(countAt: number, count: number): void {
+    this.held[countAt] += count;
+  }
+
+  setFoldedUntilMs(atMs: number): void {
+    setUint48(this.words, FOLDED_AT, atMs);
+  }
+}
+
+/** Not from the pool: a profile that is kept would keep a whole page of it. */
+const copyOf = (bytes: Buffer, length: number): Buffer => {
+  const copied = Buffer.allocUnsafeSlow(length);
+  bytes.copy(copied);
+  return copied;
+};
