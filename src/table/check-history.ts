@@ -2,48 +2,54 @@ import type { RowBatch } from '../csv/read-payments.ts';
 import type { PaymentRow, Row } from '../csv/row.ts';
 import { occurredAtMs } from '../domain/payment/payment.ts';
 import { DAY_MS } from '../domain/profile/day.ts';
+import type { PaymentBatch } from './payment-source.ts';
 
 /** Profiles measure a payment exactly while it is at most so much later than the newest one (see RETAIN_MS). */
 const MOST_LATE_MS = DAY_MS;
 const SHOWN = 3;
 
-export type Checked = { readonly rows: number; readonly frauds: number; readonly refused: number };
-export type CheckOptions = {
-  /** Passes over lines that are no payments, and only counts them. */
-  readonly skipFaulty: boolean;
-  readonly onProgress: (share: number, rows: number) => void;
-};
+/** What has been read of a history so far; of lines that are no payments also what the first were. */
+type Checked = { rows: number; frauds: number; refused: number; readonly faults: string[] };
 
 /**
- * Reads a history to its end before hours are spent on measuring it. Throws what `historyError` makes of the first thing that makes a
- * training table of it worthless: lines that are no payments, payments without a label, an id that is there twice, payments out of
- * the order of time by more than a day, one class only.
+ * The payments of a history, as long as it is sound. Throws what `historyError` makes of the first thing that makes a training table of
+ * it worthless: payments without a label, an id that is there twice, payments out of the order of time by more than a day; and at its end
+ * of lines that are no payments, unless `skipFaulty` passes over them, and of one class only.
  */
-export const checkHistory = async (batches: AsyncIterable<RowBatch>, options: CheckOptions): Promise<Checked> => {
+export async function* checkedHistory(
+  batches: AsyncIterable<RowBatch>,
+  skipFaulty: boolean,
+): AsyncGenerator<PaymentBatch> {
   const ids = new Map<string, number>();
-  const faults: string[] = [];
-  let checked: Checked = { rows: 0, frauds: 0, refused: 0 };
-  let newest: PaymentRow | undefined;
+  const checked: Checked = { rows: 0, frauds: 0, refused: 0, faults: [] };
+  let newest: Dated | undefined;
   for await (const { rows, bytesRead, totalBytes } of batches) {
-    for (const row of rows) {
-      if ('error' in row) {
-        if (faults.length < SHOWN) faults.push(toldOf(row));
-        checked = { ...checked, refused: checked.refused + 1 };
-        continue;
-      }
+    const payments = rows.filter((row) => 'payment' in row);
+    for (const row of payments) {
       checkLabel(row);
       checkId(row, ids);
       newest = checkTime(row, newest);
-      checked = { ...checked, rows: checked.rows + 1, frauds: checked.frauds + (row.label === true ? 1 : 0) };
     }
-    options.onProgress(bytesRead / totalBytes, checked.rows);
+    count(checked, rows);
+    yield { rows: payments, refused: rows.length - payments.length, share: bytesRead / totalBytes };
   }
-  checkWhole(checked, faults, options.skipFaulty);
-  return checked;
+  checkWhole(checked, skipFaulty);
+}
+
+const count = (checked: Checked, rows: readonly Row[]): void => {
+  for (const row of rows) {
+    if ('error' in row) {
+      checked.refused += 1;
+      if (checked.faults.length < SHOWN) checked.faults.push(toldOf(row));
+    } else {
+      checked.rows += 1;
+      if (row.label === true) checked.frauds += 1;
+    }
+  }
 };
 
 /** A fault of the data that its message tells whole. */
-const historyError = (message: string): Error => Object.assign(new Error(message), { code: 'history' });
+export const historyError = (message: string): Error => Object.assign(new Error(message), { code: 'history' });
 
 const toldOf = ({ line, error }: Extract<Row, { error: object }>): string => `line ${line}: ${error.detail}`;
 
@@ -59,17 +65,19 @@ const checkId = ({ line, payment: { id } }: PaymentRow, ids: Map<string, number>
   ids.set(id, line);
 };
 
-const checkTime = (row: PaymentRow, newest: PaymentRow | undefined): PaymentRow => {
-  if (newest === undefined) return row;
-  const lateMs = occurredAtMs(newest.payment) - occurredAtMs(row.payment);
-  if (lateMs <= 0) return row;
-  if (lateMs <= MOST_LATE_MS) return newest;
+type Dated = { readonly row: PaymentRow; readonly atMs: number };
+
+/** The newest payment so far. */
+const checkTime = (row: PaymentRow, newest: Dated | undefined): Dated => {
+  const atMs = occurredAtMs(row.payment);
+  if (newest === undefined || atMs >= newest.atMs) return { row, atMs };
+  if (newest.atMs - atMs <= MOST_LATE_MS) return newest;
   throw historyError(
-    `line ${row.line}: ${row.payment.occurredAt} comes after ${newest.payment.occurredAt} of line ${newest.line}; sort the file by time, a day late is the most`,
+    `line ${row.line}: ${row.payment.occurredAt} comes after ${newest.row.payment.occurredAt} of line ${newest.row.line}; sort the file by time, a day late is the most`,
   );
 };
 
-const checkWhole = ({ rows, frauds, refused }: Checked, faults: readonly string[], skipFaulty: boolean): void => {
+const checkWhole = ({ rows, frauds, refused, faults }: Checked, skipFaulty: boolean): void => {
   if (refused > 0 && !skipFaulty)
     throw historyError(
       `${refused} lines are no payments (--skip-faulty passes over them); ${faults.join('; ')}${refused > SHOWN ? '; ...' : ''}`,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { csvMappingSchema } from '../../src/csv/mapping.ts';
 import { readPayments } from '../../src/csv/read-payments.ts';
-import { checkHistory } from '../../src/table/check-history.ts';
+import { checkedHistory } from '../../src/table/check-history.ts';
+import type { PaymentBatch } from '../../src/table/payment-source.ts';
 import { aFile } from '../csv/csv-file.ts';
 
 const mapping = csvMappingSchema.parse({
@@ -17,14 +18,21 @@ const mapping = csvMappingSchema.parse({
 const checked = async (lines: readonly string[], skipFaulty = false) => {
   const file = await aFile(`id,at,amount,fraud\n${lines.join('\n')}\n`);
   const nowMs = Date.parse('2026-03-31T00:00:00Z');
-  return checkHistory(readPayments({ file, mapping, nowMs }), { skipFaulty, onProgress: () => undefined });
+  const batches: PaymentBatch[] = [];
+  for await (const batch of checkedHistory(readPayments({ file, mapping, nowMs }), skipFaulty)) batches.push(batch);
+  const rows = batches.flatMap((batch) => batch.rows);
+  return {
+    ids: rows.map(({ payment }) => payment.id),
+    refused: batches.reduce((sum, { refused }) => sum + refused, 0),
+  };
 };
 const on = (day: number, { id = `p-${day}`, fraud = '0' } = {}) =>
   `${id},2026-03-${String(day).padStart(2, '0')}T12:00:00Z,1.00,${fraud}`;
 
 describe('a history for a training table', () => {
-  test('is counted when it is sound, a payment a day late included', async () => {
-    expect(await checked([on(1), on(3, { fraud: '1' }), on(2)])).toEqual({ rows: 3, frauds: 1, refused: 0 });
+  test('is given on when it is sound, a payment a day late included', async () => {
+    const lines = [on(1), on(3, { fraud: '1' }), on(2)];
+    expect(await checked(lines)).toEqual({ ids: ['p-1', 'p-3', 'p-2'], refused: 0 });
   });
 
   test.each<[string, readonly string[], string]>([
@@ -44,8 +52,8 @@ describe('a history for a training table', () => {
     await expect(checked(lines)).rejects.toThrow(message);
   });
 
-  test('with lines that are no payments is counted without them when asked to', async () => {
+  test('with lines that are no payments is given on without them when asked to', async () => {
     const lines = [on(1), 'p-2,yesterday,1.00,1', on(3, { fraud: '1' })];
-    expect(await checked(lines, true)).toEqual({ rows: 2, frauds: 1, refused: 1 });
+    expect(await checked(lines, true)).toEqual({ ids: ['p-1', 'p-3'], refused: 1 });
   });
 });

@@ -1,0 +1,81 @@
+import { renameSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { pMapIterable } from 'p-map';
+import Tinypool from 'tinypool';
+import { FEATURE_NAMES } from '../domain/features/index.ts';
+import { knownBefore } from './known-before.ts';
+import { createPast } from './measure-history.ts';
+import type { MeasureTask } from './measure-worker.ts';
+import { unpackRows } from './packed-rows.ts';
+import { openFeatureTable } from './parquet-table.ts';
+import type { PaymentSource } from './payment-source.ts';
+import { readAhead } from './read-ahead.ts';
+
+export type TableOrder = {
+  readonly source: PaymentSource;
+  readonly out: string;
+  readonly labelDelayMs: number;
+  /** Ends it early; what was written then goes. */
+  readonly signal: AbortSignal;
+  /** Told after each batch: the rows written so far, the lines passed over, the share of the source. */
+  readonly onProgress: (made: TableMade, share: number) => void;
+};
+export type TableMade = { readonly rows: number; readonly refused: number };
+
+/**
+ * Writes the feature table of a history. One thread parses and checks it, this one remembers and writes, others measure: a payment and
+ * what was known before it are all that its features need. The file has its name once it is whole; its rows are those of the source
+ * in their order, however many threads there are.
+ */
+export const makeTable = async (order: TableOrder): Promise<TableMade> => {
+  const { source, out, labelDelayMs, signal, onProgress } = order;
+  const unfinished = `${out}.part`;
+  const table = openFeatureTable(unfinished);
+  const threads = measuringThreads();
+  const pool = new Tinypool({ filename: WORKER, minThreads: threads, maxThreads: threads, resourceLimits: YOUNG });
+  const past = createPast(labelDelayMs);
+  async function* remembered() {
+    for await (const { rows: packed, ...read } of readAhead(source, `${out}.ahead`)) {
+      const rows = unpackRows(packed);
+      const task: MeasureTask = { rows: packed, ...knownBefore(rows, past) };
+      yield { rows, task, ...read };
+    }
+  }
+  const measured = pMapIterable(
+    remembered(),
+    async ({ task, ...batch }) => ({ ...batch, features: await measureOn(pool, task) }),
+    { concurrency: threads + 1, backpressure: threads + 2 },
+  );
+  let made: TableMade = { rows: 0, refused: 0 };
+  try {
+    for await (const { rows, features, refused, share } of measured) {
+      for (const [nth, row] of rows.entries()) table.append({ ...row, features: featuresOf(features, nth) });
+      made = { rows: made.rows + rows.length, refused: made.refused + refused };
+      onProgress(made, share);
+      signal.throwIfAborted();
+    }
+    table.close();
+    renameSync(unfinished, out);
+    return made;
+  } finally {
+    await pool.destroy();
+    rmSync(unfinished, { force: true });
+  }
+};
+
+const featuresOf = (rows: Float32Array, nth: number): Float32Array =>
+  rows.subarray(nth * FEATURE_NAMES.length, (nth + 1) * FEATURE_NAMES.length);
+
+const WORKER = new URL('./measure-worker.ts', import.meta.url).href;
+
+/** Payments are unpacked and let go by the thousand: the collector is to pass seldom. */
+const YOUNG = { maxYoungGenerationSizeMb: 64 };
+
+/** Beside this thread and the one that reads. More than three wait for this one. */
+const measuringThreads = (): number => Math.min(3, Math.max(1, availableParallelism() - 2));
+
+const measureOn = (pool: Tinypool, task: MeasureTask): Promise<Float32Array> =>
+  pool.run(task, {
+    name: 'measureBatch',
+    transferList: [task.rows.buffer, task.profiles.buffer, task.lengths.buffer],
+  });

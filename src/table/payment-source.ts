@@ -1,0 +1,44 @@
+import { loadMapping } from '../csv/load-mapping.ts';
+import { readPayments } from '../csv/read-payments.ts';
+import { simulate } from '../simulator/simulate.ts';
+import { checkedHistory, historyError } from './check-history.ts';
+import type { LabelledPayment } from './measure-history.ts';
+
+/** Where the payments of a table are from. */
+export type PaymentSource =
+  | { readonly file: string; readonly format: string; readonly skipFaulty: boolean }
+  | { readonly seed: number; readonly accounts: number; readonly rows: number };
+
+export type PaymentBatch = {
+  readonly rows: readonly LabelledPayment[];
+  /** Lines passed over that are no payments. */
+  readonly refused: number;
+  /** How much of the whole has been read with it, 0 to 1. */
+  readonly share: number;
+};
+
+const SIMULATION_START = '2025-01-01T00:00:00Z';
+const BATCH_ROWS = 1_000;
+
+/** Payments in order of time. Throws what `historyError` makes of a file that no training table can be made of. */
+export const paymentsOf = (source: PaymentSource): AsyncIterable<PaymentBatch> =>
+  'file' in source ? fromFile(source) : fromSimulator(source);
+
+async function* fromFile({ file, format, skipFaulty }: Extract<PaymentSource, { file: string }>) {
+  const mapping = await loadMapping(format);
+  if (mapping.label === undefined) throw historyError(`format ${format} names no \`label\` column (docs/csv.md)`);
+  yield* checkedHistory(readPayments({ file, mapping, batchRows: BATCH_ROWS }), skipFaulty);
+}
+
+async function* fromSimulator({ seed, accounts, rows: total }: Extract<PaymentSource, { seed: number }>) {
+  let rows: LabelledPayment[] = [];
+  let done = 0;
+  for (const row of simulate({ seed, accounts, startMs: Date.parse(SIMULATION_START) })) {
+    rows.push(row);
+    done += 1;
+    if (rows.length < BATCH_ROWS && done < total) continue;
+    yield { rows, refused: 0, share: done / total };
+    if (done >= total) return;
+    rows = [];
+  }
+}

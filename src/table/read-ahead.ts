@@ -1,0 +1,42 @@
+import { on } from 'node:events';
+import { closeSync, openSync, readSync, rmSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import type { PaymentSource } from './payment-source.ts';
+import type { BatchRead, ReadOrder } from './read-worker.ts';
+
+export type PackedBatch = Omit<BatchRead, 'bytes'> & {
+  /** As `packRows` made them. */ readonly rows: Buffer<ArrayBuffer>;
+};
+
+/**
+ * The payments of a source, which another thread parses and checks as fast as it can, however slow these are taken: what is wrong at the
+ * end of a file is thrown long before the payments there are reached. What was read and not yet taken waits in `aheadFile`, whose name is
+ * gone at once.
+ */
+export async function* readAhead(source: PaymentSource, aheadFile: string): AsyncGenerator<PackedBatch> {
+  const fd = openSync(aheadFile, 'w+');
+  rmSync(aheadFile);
+  const order: ReadOrder = { source, fd };
+  const reader = new Worker(new URL('./read-worker.ts', import.meta.url), { workerData: order, resourceLimits: YOUNG });
+  const failure = Promise.withResolvers<never>();
+  reader.once('error', failure.reject);
+  try {
+    let position = 0;
+    const messages = on(reader, 'message', { close: ['exit'] });
+    for (;;) {
+      const next = await Promise.race([failure.promise, messages.next()]);
+      if (next.done === true) return;
+      const { bytes, refused, share }: BatchRead = next.value[0];
+      const rows = Buffer.allocUnsafeSlow(bytes);
+      readSync(fd, rows, 0, bytes, position);
+      position += bytes;
+      yield { rows, refused, share };
+    }
+  } finally {
+    await reader.terminate();
+    closeSync(fd);
+  }
+}
+
+/** Payments are made and let go by the thousand: the collector is to pass seldom. */
+const YOUNG = { maxYoungGenerationSizeMb: 64 };
