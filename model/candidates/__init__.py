@@ -3,6 +3,7 @@
 from candidates import (
     anomaly_feature,
     ensemble,
+    imagined_frauds,
     isolation_forest,
     lightgbm_trees,
     logistic_regression,
@@ -20,6 +21,7 @@ CANDIDATES: dict[str, Candidate] = {
         isolation_forest,
         logistic_regression,
         anomaly_feature,
+        imagined_frauds,
         ensemble,
     )
 }

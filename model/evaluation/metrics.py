@@ -15,6 +15,7 @@ WORDS = {
     "recallAt0.001": "recall when 0.1 % of payments are alerted",
     "recallAt0.005": "recall when 0.5 % are alerted",
     "recallAt0.01": "recall when 1 % are alerted",
+    "seenRecallAt0.005": "recall when 0.5 % are alerted, kinds of attack seen in training",
     "precisionAt0.5": "precision at recall 0.5",
     "precisionAt0.8": "precision at recall 0.8",
     "precisionAt0.9": "precision at recall 0.9",
@@ -50,6 +51,11 @@ def metrics_of(policy: Policy) -> dict[str, Metric]:
 def unseen_metrics(scenarios: tuple[str, ...]) -> dict[str, Metric]:
     """Recall at 0.5 % alerts of each scenario that training lacked."""
     return {f"recallAt0.005:{name}": recall_at(0.005, (name,)) for name in scenarios}
+
+
+def seen_metrics(scenarios: tuple[str, ...]) -> dict[str, Metric]:
+    """The same of those that training had, beside it: what a method costs that looks for others."""
+    return {"seenRecallAt0.005": recall_at(0.005, scenarios)}
 
 
 def words_of(name: str) -> str:

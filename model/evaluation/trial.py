@@ -12,8 +12,9 @@ from evaluation.benchmark import Entrant
 from evaluation.calibrate import IDENTITY, Calibration, calibrate, platt_of
 from evaluation.calibration import raw_sum_per_fraud
 from evaluation.intervals import Estimate, estimate, mean_of
-from evaluation.metrics import metrics_of, unseen_metrics
+from evaluation.metrics import metrics_of, seen_metrics, unseen_metrics
 from evaluation.money import Policy
+from evaluation.ranking import Metric
 from evaluation.scored import Scored, scored
 
 
@@ -59,8 +60,16 @@ def try_fold(setting: Setting, fold: Fold, entrant: Entrant) -> FoldResult:
     score = fitted.score(test.values)
     scores = scored(test, score, calibration.probability(score))
     uncalibrated = {"rawSumOfProbabilitiesPerFraud": raw_sum_per_fraud} if fitted.is_log_odds else {}
-    metrics = {**metrics_of(setting.policy), **uncalibrated, **unseen_metrics(fold.unseen)}
+    metrics = {**metrics_of(setting.policy), **uncalibrated, **apart(fold, test)}
     return FoldResult(fold, fitted, calibration, scores, estimate(scores, metrics, setting.seed), seconds)
+
+
+def apart(fold: Fold, test: Table) -> dict[str, Metric]:
+    """Where kinds of attack are kept out of training: recall of each of them, and of the others."""
+    if not fold.unseen:
+        return {}
+    seen = tuple(np.setdiff1d(test.scenario[test.label == 1], fold.unseen))
+    return {**unseen_metrics(fold.unseen), **seen_metrics(seen)}
 
 
 def calibration_of(fitted: Fitted, table: Table, fold: Fold) -> Calibration:

@@ -70,3 +70,13 @@ def test_refuses_parameters_and_candidates_that_there_are_not():
         entrant_of({"name": "mine", "candidate": "xgboost", "params": {"depth": 3}})
     with pytest.raises(SystemExit, match="no candidate 'forest', allowed xgboost"):
         entrant_of({"name": "mine", "candidate": "forest", "params": {}})
+
+
+def test_tells_recall_of_attacks_that_training_lacked_and_of_the_others_apart():
+    lacking = FOLD.train[TABLE.scenario[FOLD.train] != "drain"]
+    found = try_fold(Setting(TABLE, POLICY, 1), replace(FOLD, train=lacking, unseen=("drain",)), ENTRANT)
+    drain, burst = ((found.scores.rows.scenario == name)[: round(0.005 * len(TEST.label))].sum() for name in ("drain", "burst"))
+    drains, bursts = ((TEST.scenario == name).sum() for name in ("drain", "burst"))
+    assert found.estimates["recallAt0.005:drain"].value == pytest.approx(drain / drains)
+    assert found.estimates["seenRecallAt0.005"].value == pytest.approx(burst / bursts)
+    assert "seenRecallAt0.005" not in try_fold(Setting(TABLE, POLICY, 1), FOLD, ENTRANT).estimates
