@@ -11,6 +11,13 @@ const SHOWN = 3;
 /** What has been read of a history so far; of lines that are no payments also what the first were. */
 type Checked = { rows: number; frauds: number; refused: number; readonly faults: string[] };
 
+export type CheckOptions = {
+  /** Passes over lines that are no payments, and only counts them. */
+  readonly skipFaulty: boolean;
+  /** False where ids are made of the numbers of lines, which cannot come twice. */
+  readonly idsAreGiven: boolean;
+};
+
 /**
  * The payments of a history, as long as it is sound. Throws what `historyError` makes of the first thing that makes a training table of
  * it worthless: payments without a label, an id that is there twice, payments out of the order of time by more than a day; and at its end
@@ -18,7 +25,7 @@ type Checked = { rows: number; frauds: number; refused: number; readonly faults:
  */
 export async function* checkedHistory(
   batches: AsyncIterable<RowBatch>,
-  skipFaulty: boolean,
+  { skipFaulty, idsAreGiven }: CheckOptions,
 ): AsyncGenerator<PaymentBatch> {
   const ids = new Map<string, number>();
   const checked: Checked = { rows: 0, frauds: 0, refused: 0, faults: [] };
@@ -27,7 +34,7 @@ export async function* checkedHistory(
     const payments = rows.filter((row) => 'payment' in row);
     for (const row of payments) {
       checkLabel(row);
-      checkId(row, ids);
+      if (idsAreGiven) checkId(row, ids);
       newest = checkTime(row, newest);
     }
     count(checked, rows);

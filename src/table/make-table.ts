@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { pMapIterable } from 'p-map';
 import Tinypool from 'tinypool';
 import { FEATURE_NAMES } from '../domain/features/index.ts';
-import { knownBefore } from './known-before.ts';
+import { createKnownBefore } from './known-before.ts';
 import { createPast } from './measure-history.ts';
 import type { MeasureTask } from './measure-worker.ts';
 import { unpackRows } from './packed-rows.ts';
@@ -33,11 +33,11 @@ export const makeTable = async (order: TableOrder): Promise<TableMade> => {
   const table = openFeatureTable(unfinished);
   const threads = measuringThreads();
   const pool = new Tinypool({ filename: WORKER, minThreads: threads, maxThreads: threads, resourceLimits: YOUNG });
-  const past = createPast(labelDelayMs);
+  const knownBefore = createKnownBefore(createPast(labelDelayMs));
   async function* remembered() {
     for await (const { rows: packed, ...read } of readAhead(source, `${out}.ahead`)) {
       const rows = unpackRows(packed);
-      const task: MeasureTask = { rows: packed, ...knownBefore(rows, past) };
+      const task: MeasureTask = { rows: packed, ...knownBefore(rows) };
       yield { rows, task, ...read };
     }
   }

@@ -1,6 +1,6 @@
-import { measure } from '../domain/features/measure.ts';
-import { occurredAtMs, type Payment } from '../domain/payment/payment.ts';
-import { type EntityRef, entitiesOf } from '../domain/profile/entity.ts';
+import { type KnownEntity, knownOf, measureKnown } from '../domain/features/measure.ts';
+import type { Payment } from '../domain/payment/payment.ts';
+import { entitiesOf } from '../domain/profile/entity.ts';
 import { eventsOf } from '../domain/profile/event.ts';
 import { GrowingProfile } from '../domain/profile/growing-profile.ts';
 import { learn } from '../domain/profile/learn.ts';
@@ -16,11 +16,11 @@ export type LabelledPayment = {
 };
 export type MeasuredPayment = LabelledPayment & { readonly features: Float32Array };
 
-/** What is known of the entities of a payment. It changes with the next payment: whoever keeps any of it copies it. */
-export type Known = { readonly refs: readonly EntityRef[]; readonly profiles: ReadonlyMap<string, Profile> };
-
-/** Remembers a payment, after `look` has seen what was known just before it. */
-export type Past = <T>(row: LabelledPayment, look: (known: Known) => T) => T;
+/**
+ * Remembers a payment, after `look` has seen what was known of its entities just before it. That changes with the next payment: whoever keeps
+ * any of it copies it.
+ */
+export type Past = <T>(row: LabelledPayment, look: (known: readonly KnownEntity[]) => T) => T;
 
 /**
  * Takes in payments one after another as the live path would have: each sees only what came before it, and only the labels that had
@@ -31,16 +31,17 @@ export const createPast = (labelDelayMs: number): Past => {
   const feed = createLabelFeed(labelDelayMs);
   const labelled = new Map<string, Payment>();
   return (row, look) => {
-    for (const { paymentId, fraud, labelledAtMs } of feed.takeDue(occurredAtMs(row.payment))) {
+    const refs = entitiesOf(row.payment);
+    const events = eventsOf(row.payment, refs);
+    for (const { paymentId, fraud, labelledAtMs } of feed.takeDue(events[0].atMs)) {
       const payment = labelled.get(paymentId);
       if (payment === undefined) continue;
       labelled.delete(paymentId);
       learn(payment, { fraud, labelledAtMs }, profiles);
     }
-    const refs = entitiesOf(row.payment);
-    const seen = look({ refs, profiles });
-    const events = eventsOf(row.payment, refs);
-    for (let at = 0; at < refs.length; at += 1) addEvent(growing(profiles, refs[at].key), events[at]);
+    const known = knownOf(refs, profiles);
+    const seen = look(known);
+    for (let at = 0; at < refs.length; at += 1) addEvent(growing(known[at], profiles), events[at]);
     if (row.label === true) {
       feed.add(row.payment, row.labelledAtMs);
       labelled.set(row.payment.id, row.payment);
@@ -49,16 +50,18 @@ export const createPast = (labelDelayMs: number): Past => {
   };
 };
 
-const growing = (profiles: Map<string, Profile>, key: string): GrowingProfile => {
-  const known = profiles.get(key);
-  if (known instanceof GrowingProfile) return known;
-  const begun = new GrowingProfile(known ?? EMPTY_PROFILE);
-  profiles.set(key, begun);
-  return begun;
+const growing = ({ ref, profile }: KnownEntity, profiles: Map<string, Profile>): GrowingProfile => {
+  if (profile instanceof GrowingProfile) return profile;
+  // A payment to oneself has just begun it.
+  const begun = profiles.get(ref.key) ?? EMPTY_PROFILE;
+  if (begun instanceof GrowingProfile) return begun;
+  const grown = new GrowingProfile(begun);
+  profiles.set(ref.key, grown);
+  return grown;
 };
 
 /** Measures payments one after another, each against its past. */
 export const createHistory = (labelDelayMs: number): ((row: LabelledPayment) => MeasuredPayment) => {
   const past = createPast(labelDelayMs);
-  return (row) => ({ ...row, features: past(row, ({ refs, profiles }) => measure(row.payment, profiles, refs)) });
+  return (row) => ({ ...row, features: past(row, (known) => measureKnown(row.payment, known)) });
 };

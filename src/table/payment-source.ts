@@ -27,7 +27,8 @@ export const paymentsOf = (source: PaymentSource): AsyncIterable<PaymentBatch> =
 async function* fromFile({ file, format, skipFaulty }: Extract<PaymentSource, { file: string }>) {
   const mapping = await loadMapping(format);
   if (mapping.label === undefined) throw historyError(`format ${format} names no \`label\` column (docs/csv.md)`);
-  yield* checkedHistory(readPayments({ file, mapping, batchRows: BATCH_ROWS }), skipFaulty);
+  const idsAreGiven = mapping.id.column !== undefined;
+  yield* checkedHistory(readPayments({ file, mapping, batchRows: BATCH_ROWS }), { skipFaulty, idsAreGiven });
 }
 
 async function* fromSimulator({ seed, accounts, rows: total }: Extract<PaymentSource, { seed: number }>) {

@@ -19,7 +19,8 @@ const checked = async (lines: readonly string[], skipFaulty = false) => {
   const file = await aFile(`id,at,amount,fraud\n${lines.join('\n')}\n`);
   const nowMs = Date.parse('2026-03-31T00:00:00Z');
   const batches: PaymentBatch[] = [];
-  for await (const batch of checkedHistory(readPayments({ file, mapping, nowMs }), skipFaulty)) batches.push(batch);
+  for await (const batch of checkedHistory(readPayments({ file, mapping, nowMs }), { skipFaulty, idsAreGiven: true }))
+    batches.push(batch);
   const rows = batches.flatMap((batch) => batch.rows);
   return {
     ids: rows.map(({ payment }) => payment.id),

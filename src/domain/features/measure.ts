@@ -33,8 +33,17 @@ export const measure = (
   payment: Payment,
   profiles: ReadonlyMap<string, Profile>,
   refs: readonly EntityRef[] = entitiesOf(payment),
-): Float32Array => {
-  const context = contextOf(payment, profiles, refs);
+): Float32Array => measureKnown(payment, knownOf(refs, profiles));
+
+/** An entity of a payment, and what is remembered of it; nothing when it was never seen. */
+export type KnownEntity = { readonly ref: EntityRef; readonly profile: Profile | undefined };
+
+export const knownOf = (refs: readonly EntityRef[], profiles: ReadonlyMap<string, Profile>): readonly KnownEntity[] =>
+  refs.map((ref) => ({ ref, profile: profiles.get(ref.key) }));
+
+/** The feature vector, from what is known of the payment's entities. */
+export const measureKnown = (payment: Payment, known: readonly KnownEntity[]): Float32Array => {
+  const context = contextOf(payment, known);
   const values = new Float32Array(MEASURES.length);
   for (let at = 0; at < values.length; at += 1) values[at] = MEASURES[at](context);
   return values;
@@ -47,7 +56,7 @@ export type FeatureAtAmount = (at: number, amountMinor: number) => number;
 
 /** Makes that function for a payment; its past is looked at once. */
 export const featureAtAmountOf = (payment: Payment, profiles: ReadonlyMap<string, Profile>): FeatureAtAmount => {
-  const context = contextOf(payment, profiles, entitiesOf(payment));
+  const context = contextOf(payment, knownOf(entitiesOf(payment), profiles));
   return (at, amountMinor) =>
     Math.fround(
       FEATURES[at].of({
@@ -58,11 +67,7 @@ export const featureAtAmountOf = (payment: Payment, profiles: ReadonlyMap<string
     );
 };
 
-const contextOf = (
-  payment: Payment,
-  profiles: ReadonlyMap<string, Profile>,
-  refs: readonly EntityRef[],
-): FeatureContext => {
+const contextOf = (payment: Payment, known: readonly KnownEntity[]): FeatureContext => {
   const atMs = occurredAtMs(payment);
   const asOf = { atMs, id: hash48(payment.id) };
   // All five named, whoever takes part: features are then compiled for one shape.
@@ -73,7 +78,7 @@ const contextOf = (
     card: undefined,
     ip: undefined,
   };
-  for (const { entity, key } of refs) views[entity] = viewOf(profiles.get(key), asOf);
+  for (const { ref, profile } of known) views[ref.entity] = viewOf(profile, asOf);
   return {
     payment,
     atMs,

@@ -10,38 +10,38 @@ const ROOM = 0.25;
  */
 export class GrowingProfile extends Profile {
   constructor(profile: Profile) {
-    super(copyOf(profile.bytes, profile.bytes.length));
+    super(copyOf(profile, profile.length));
   }
 
   /** Becomes like another profile. */
-  become({ bytes }: Profile): void {
-    this.length = 0;
-    this.makeRoom(bytes.length);
-    bytes.copy(this.held);
-    this.length = bytes.length;
+  become(profile: Profile): void {
+    this.size = 0;
+    this.makeRoom(profile.length);
+    profile.copyTo(this.held, 0);
+    this.size = profile.length;
   }
 
   /** A profile like it that nobody changes any more. */
   settled(): Profile {
-    return new Profile(copyOf(this.bytes, this.length));
+    return new Profile(copyOf(this, this.size));
   }
 
   makeRoom(bytes: number): void {
-    const needed = this.length + bytes;
+    const needed = this.size + bytes;
     if (needed <= this.held.length) return;
-    this.held = copyOf(this.bytes, Math.ceil(needed * (1 + ROOM)));
+    this.held = copyOf(this, Math.ceil(needed * (1 + ROOM)));
     this.words = wordsOf(this.held);
   }
 
   /** Moves what lies from `at` on, into room that there is; what the gap holds is left over. */
   openGap(at: number, bytes: number): void {
-    this.held.copyWithin(at + bytes, at, this.length);
-    this.length += bytes;
+    this.held.copyWithin(at + bytes, at, this.size);
+    this.size += bytes;
   }
 
   closeGap(at: number, bytes: number): void {
-    this.held.copyWithin(at, at + bytes, this.length);
-    this.length -= bytes;
+    this.held.copyWithin(at, at + bytes, this.size);
+    this.size -= bytes;
   }
 
   /** Adds to a count of the header (layout.ts). */
@@ -55,8 +55,8 @@ export class GrowingProfile extends Profile {
 }
 
 /** Not from the pool: a profile that is kept would keep a whole page of it. */
-const copyOf = (bytes: Buffer, length: number): Buffer => {
+const copyOf = (profile: Profile, length: number): Buffer => {
   const copied = Buffer.allocUnsafeSlow(length);
-  bytes.copy(copied);
+  profile.copyTo(copied, 0);
   return copied;
 };

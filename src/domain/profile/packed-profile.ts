@@ -36,7 +36,7 @@ export type ProfileLabel = {
 export class Profile {
   /** The bytes, and what room there is behind them. */
   protected held: Buffer;
-  protected length: number;
+  protected size: number;
   /** The same bytes, for numbers of more than one. */
   protected words: DataView;
 
@@ -44,12 +44,20 @@ export class Profile {
   constructor(bytes: Buffer) {
     if (bytes[0] !== FORMAT) throw new RangeError(`profile has format ${bytes[0]}, this version reads ${FORMAT}`);
     this.held = bytes;
-    this.length = bytes.length;
+    this.size = bytes.length;
     this.words = wordsOf(bytes);
   }
 
+  /** In bytes. */
+  get length(): number {
+    return this.size;
+  }
   get bytes(): Buffer {
-    return this.length === this.held.length ? this.held : this.held.subarray(0, this.length);
+    return this.size === this.held.length ? this.held : this.held.subarray(0, this.size);
+  }
+  /** Copies the bytes into others, from there on. */
+  copyTo(target: Uint8Array, at: number): void {
+    this.held.copy(target, at, 0, this.size);
   }
   /** Where days lie, for who reads them in place. */
   get view(): DataView {
@@ -75,7 +83,7 @@ export class Profile {
     return this.placesAt + this.held[PLACES_AT] * PLACE_BYTES;
   }
   get labelsAt(): number {
-    return this.length - this.labelCount * LABEL_BYTES;
+    return this.size - this.labelCount * LABEL_BYTES;
   }
 
   /** Flags of an event (layout.ts); events count from the oldest. */
