@@ -84,8 +84,11 @@ const idReader = ({ id }: CsvMapping, header: Header, idPrefix: string): ((field
   if (id.column === undefined) return (_fields, line) => `${id.prefix ?? idPrefix}-${line}`;
   const index = header.indexOf(id.column);
   const prefix = id.prefix ?? '';
-  return (fields) => `${prefix}${fields[index]}`;
+  return (fields) => ownText(`${prefix}${fields[index]}`);
 };
+
+/** A text with characters of its own: one cut out of a block of the file keeps the whole block in memory for as long as it is kept. */
+const ownText = (text: string): string => Buffer.from(text).toString();
 
 type Candidate = Readonly<Record<string, unknown>>;
 

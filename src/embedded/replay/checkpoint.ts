@@ -9,8 +9,6 @@ export type ReplayCheckpoint = {
   readonly rows: number;
   readonly quarantined: number;
   readonly labelled: boolean;
-  /** Labels on their way at that line. */
-  readonly pending: readonly Label[];
   readonly finished: boolean;
 };
 
@@ -19,13 +17,13 @@ const NOT_BEGUN: ReplayCheckpoint = {
   rows: 0,
   quarantined: 0,
   labelled: false,
-  pending: [],
   finished: false,
 };
 
 /** What a replay remembers in the store, under the digest of its file and mapping. */
 export const createReplayState = (store: Store, digest: string) => {
-  const [checkpointKey, resultKey, fraudPrefix] = [`Rc${digest}`, `Rr${digest}`, `Rf${digest}/`];
+  const [checkpointKey, resultKey] = [`Rc${digest}`, `Rr${digest}`];
+  const [fraudPrefix, pendingPrefix] = [`Rf${digest}/`, `Rl${digest}/`];
   return {
     checkpoint: (): ReplayCheckpoint => parsed(store.getText(checkpointKey)) ?? NOT_BEGUN,
     checkpointOp: (checkpoint: ReplayCheckpoint): Op => ({ key: checkpointKey, value: JSON.stringify(checkpoint) }),
@@ -39,6 +37,16 @@ export const createReplayState = (store: Store, digest: string) => {
     fraudOp: (paymentId: string, waiting: boolean): Op => ({
       key: fraudPrefix + paymentId,
       value: waiting ? '' : undefined,
+    }),
+    /** Labels on their way at the checkpoint, each under a key of its own: there may be thousands, of which few come or go at a time. */
+    pending: async (): Promise<readonly Label[]> => {
+      const labels: Label[] = [];
+      for await (const [, label] of store.entries(withPrefix(pendingPrefix))) labels.push(JSON.parse(label.toString()));
+      return labels.sort((a, b) => a.labelledAtMs - b.labelledAtMs);
+    },
+    pendingOp: (label: Label, waiting: boolean): Op => ({
+      key: pendingPrefix + label.paymentId,
+      value: waiting ? JSON.stringify(label) : undefined,
     }),
   };
 };

@@ -7,7 +7,7 @@ import type { Label, Quarantined } from '../../ports.ts';
 import type { Op } from '../store.ts';
 import type { NewRecord } from '../stream/stream.ts';
 import type { System } from '../system.ts';
-import { createReplayState, type ReplayCheckpoint } from './checkpoint.ts';
+import { createReplayState, type ReplayCheckpoint, type ReplayState } from './checkpoint.ts';
 import type { ReplayCounting } from './counting.ts';
 
 export type ReplayFile = {
@@ -40,17 +40,18 @@ const putFile = async (replay: ReplayFile, begun: ReplayCheckpoint): Promise<Rep
   const { file, mapping, system, digest } = replay;
   const state = createReplayState(system.store, digest);
   let checkpoint = begun;
-  const feed = createLabelFeed(replay.labelDelayMs, checkpoint.pending);
+  const feed = createLabelFeed(replay.labelDelayMs, await state.pending());
   for await (const { rows, bytesRead, totalBytes } of readPayments({ file, mapping, fromLine: checkpoint.nextLine })) {
     if (replay.stopping.aborted) break;
-    checkpoint = await putRows(rows, { replay, feed, before: checkpoint, opOf: state.checkpointOp });
+    checkpoint = await putRows(rows, { replay, feed, before: checkpoint, state });
     replay.onProgress({ share: bytesRead / totalBytes, checkpoint });
     await system.payments.room(MAX_LAG);
   }
   if (replay.stopping.aborted) return checkpoint;
-  const rest = feed.takeDue(Number.POSITIVE_INFINITY).map(labelRecord);
-  const finished = { ...checkpoint, pending: [], finished: true };
-  await system.payments.put(rest, [state.checkpointOp(finished)]);
+  const rest = feed.takeDue(Number.POSITIVE_INFINITY);
+  const finished = { ...checkpoint, finished: true };
+  const told = rest.map((label) => state.pendingOp(label, false));
+  await system.payments.put(rest.map(labelRecord), [...told, state.checkpointOp(finished)]);
   return finished;
 };
 
@@ -58,33 +59,40 @@ type Putting = {
   readonly replay: ReplayFile;
   readonly feed: LabelFeed;
   readonly before: ReplayCheckpoint;
-  readonly opOf: (checkpoint: ReplayCheckpoint) => Op;
+  readonly state: ReplayState;
 };
 
-const putRows = async (rows: readonly Row[], { replay, feed, before, opOf }: Putting): Promise<ReplayCheckpoint> => {
+const putRows = async (rows: readonly Row[], { replay, feed, before, state }: Putting): Promise<ReplayCheckpoint> => {
   const { system, counting, digest } = replay;
   const payments = rows.filter((row): row is PaymentRow => 'payment' in row);
   const faulty = rows.flatMap((row) => ('error' in row ? [quarantinedLine(row, digest)] : []));
-  const records = payments.flatMap((row) => recordsOf(row, feed));
+  const moves: Op[] = [];
+  const records = payments.flatMap((row) =>
+    recordsOf(row, feed, (label, waiting) => moves.push(state.pendingOp(label, waiting))),
+  );
   const frauds = payments.filter(({ label }) => label === true).map(({ payment }) => counting.expectFraud(payment.id));
   const checkpoint: ReplayCheckpoint = {
     nextLine: (rows.at(-1)?.line ?? before.nextLine - 1) + 1,
     rows: before.rows + rows.length,
     quarantined: before.quarantined + faulty.length,
     labelled: before.labelled || payments.some(({ label }) => label !== undefined),
-    pending: feed.pending(),
     finished: false,
   };
   if (faulty.length > 0) await system.ports.quarantine(faulty);
-  await system.payments.put(records, [...frauds, opOf(checkpoint)]);
+  await system.payments.put(records, [...frauds, ...moves, state.checkpointOp(checkpoint)]);
   return checkpoint;
 };
 
-/** A payment's record, after the labels that had become known before it. */
-const recordsOf = ({ payment, label, labelledAtMs }: PaymentRow, feed: LabelFeed): readonly NewRecord[] => {
-  const due = feed.takeDue(occurredAtMs(payment)).map(labelRecord);
-  if (label === true) feed.add(payment, labelledAtMs);
-  return [...due, { partitionKey: payment.sender.account, data: JSON.stringify(payment) }];
+/** A payment's record, after the labels that had become known before it; `moved` is told which labels are on their way and which no more. */
+const recordsOf = (
+  { payment, label, labelledAtMs }: PaymentRow,
+  feed: LabelFeed,
+  moved: (label: Label, waiting: boolean) => void,
+): readonly NewRecord[] => {
+  const due = feed.takeDue(occurredAtMs(payment));
+  for (const known of due) moved(known, false);
+  if (label === true) moved(feed.add(payment, labelledAtMs), true);
+  return [...due.map(labelRecord), { partitionKey: payment.sender.account, data: JSON.stringify(payment) }];
 };
 
 const labelRecord = ({ paymentId, fraud, labelledAtMs }: Label): NewRecord => ({
