@@ -22,7 +22,7 @@ export const measureBatch = ({ rows, lengths, profiles: { buffer } }: MeasureTas
       from += length;
       return { ref, profile };
     });
-    values.set(measureKnown(payment, known), row * FEATURE_NAMES.length);
+    measureKnown(payment, known, values.subarray(row * FEATURE_NAMES.length, (row + 1) * FEATURE_NAMES.length));
   }
   return values;
 };

@@ -10,7 +10,7 @@ export type FeatureContext = {
   readonly amountCents: number;
   readonly views: Readonly<Partial<Record<Entity, View>>>;
   /** Every window of every entity; see windows.ts. */
-  readonly velocity: Float64Array;
+  readonly velocity: readonly number[];
 };
 
 /** A number computed from a payment and its past. It never sees the payment's own label, verdict or balance after. */

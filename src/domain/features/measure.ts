@@ -41,11 +41,14 @@ export type KnownEntity = { readonly ref: EntityRef; readonly profile: Profile |
 export const knownOf = (refs: readonly EntityRef[], profiles: ReadonlyMap<string, Profile>): readonly KnownEntity[] =>
   refs.map((ref) => ({ ref, profile: profiles.get(ref.key) }));
 
-/** The feature vector, from what is known of the payment's entities. */
-export const measureKnown = (payment: Payment, known: readonly KnownEntity[]): Float32Array => {
+/** The feature vector, from what is known of the payment's entities; written into `values` where they are given. */
+export const measureKnown = (
+  payment: Payment,
+  known: readonly KnownEntity[],
+  values: Float32Array = new Float32Array(MEASURES.length),
+): Float32Array => {
   const context = contextOf(payment, known);
-  const values = new Float32Array(MEASURES.length);
-  for (let at = 0; at < values.length; at += 1) values[at] = MEASURES[at](context);
+  for (let at = 0; at < MEASURES.length; at += 1) values[at] = MEASURES[at](context);
   return values;
 };
 

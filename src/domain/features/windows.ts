@@ -25,8 +25,8 @@ const offsetOf = (entity: Entity, window: WindowName, statistic: Statistic): num
  * Every statistic of every window of every entity, NaN for an entity that the payment does not name. Laid out once a payment, so that a
  * feature is one look into it: there are eighty of them.
  */
-export const velocityOf = (views: FeatureContext['views']): Float64Array => {
-  const velocity = new Float64Array(ENTITIES.length * WINDOWS.length * STATISTICS.length).fill(Number.NaN);
+export const velocityOf = (views: FeatureContext['views']): readonly number[] => {
+  const velocity = UNKNOWN.slice();
   let at = 0;
   for (const entity of ENTITIES) {
     const view = views[entity];
@@ -46,6 +46,9 @@ export const velocityOf = (views: FeatureContext['views']): Float64Array => {
   }
   return velocity;
 };
+
+/** Not a typed array: one of this size is allocated outside the heap, which takes as long as filling it. */
+const UNKNOWN = Array.from({ length: ENTITIES.length * WINDOWS.length * STATISTICS.length }, () => Number.NaN);
 
 /** Of each entity the windows that earn their place: a profile holds them all, the list only those that help to tell fraud. */
 export type WindowsOf = Readonly<Partial<Record<Entity, readonly WindowName[]>>>;
