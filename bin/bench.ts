@@ -4,6 +4,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Command } from 'commander';
+import { benchFeatureTable } from '../bench/features/table.ts';
 import { benchHttp } from '../bench/http.ts';
 import { benchReplayMemory } from '../bench/replay-memory.ts';
 import { benchStream } from '../bench/stream.ts';
@@ -13,6 +14,7 @@ import { run } from '../src/cli/run.ts';
 type Options = { readonly full?: true; readonly only?: string };
 
 const FULL_ROWS = 6_000_000;
+const FULL_TABLE_ROWS = 1_000_000;
 const QUICK_ROWS = 200_000;
 
 const walk = (): Promise<readonly BenchRow[]> => benchTreeWalk();
@@ -61,6 +63,16 @@ const http = async (): Promise<readonly BenchRow[]> => {
   }
 };
 
+const features = async ({ full }: Options): Promise<readonly BenchRow[]> => {
+  const rows = full ? FULL_TABLE_ROWS : QUICK_ROWS;
+  const { perSecond, cpuMicros } = await benchFeatureTable(rows);
+  const name = `feature table of ${rows.toLocaleString('en')} rows of CSV`;
+  return [
+    { name, value: perSecond, unit: 'rows/s', goal: '>= 50,000' },
+    { name: `${name}: processor time of all threads`, value: cpuMicros, unit: 'us a row' },
+  ];
+};
+
 const addressOf = async ({ stdout }: ChildProcess): Promise<string> => {
   if (stdout === null) throw new Error('the system has no standard output to read its address from');
   for await (const line of createInterface({ input: stdout })) {
@@ -70,7 +82,7 @@ const addressOf = async ({ stdout }: ChildProcess): Promise<string> => {
   throw new Error('the system ended before it told its address');
 };
 
-const PARTS = { walk, http, stream, memory } as const;
+const PARTS = { walk, http, stream, features, memory } as const;
 
 const isPart = (name: string): name is keyof typeof PARTS => name in PARTS;
 
