@@ -18,15 +18,16 @@ export async function* readAhead(source: PaymentSource, aheadFile: string): Asyn
   rmSync(aheadFile);
   const order: ReadOrder = { source, fd };
   const reader = new Worker(new URL('./read-worker.ts', import.meta.url), { workerData: order, resourceLimits: YOUNG });
-  const failure = Promise.withResolvers<never>();
-  reader.once('error', failure.reject);
+  let failure: unknown;
+  reader.once('error', (error) => {
+    failure = error;
+  });
   try {
     let position = 0;
-    const messages = on(reader, 'message', { close: ['exit'] });
-    for (;;) {
-      const next = await Promise.race([failure.promise, messages.next()]);
-      if (next.done === true) return;
-      const { bytes, refused, share }: BatchRead = next.value[0];
+    for await (const [read] of on(reader, 'message', { close: ['exit'] })) {
+      // Told at once, not after what was read before it.
+      if (failure !== undefined) throw failure;
+      const { bytes, refused, share }: BatchRead = read;
       const rows = Buffer.allocUnsafeSlow(bytes);
       readSync(fd, rows, 0, bytes, position);
       position += bytes;
