@@ -28,6 +28,7 @@ describe('velocity', () => {
     ['to someone paid before, such as in a payroll', { history: [...burst(12, 6), { agoMs: 20 * HOUR_MS }] }],
     ['an hour later', { history: burst(12, 6, { agoMs: HOUR_MS }) }],
     ['after tries that failed', { history: burst(12, 6, { failed: true }) }],
+    ['of a firm that pays its people through the API', { payment: { channel: 'api' }, history: burst(40, 40) }],
     ['to a merchant whom many others paid', { history: burst(12, 6, { sender: { account: 'C-carl' } }) }],
   ])('leaves alone a payment %s', (_, measured) => {
     expect(firingText(velocity, measured)).toBeUndefined();
