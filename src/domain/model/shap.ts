@@ -19,8 +19,8 @@ export type ExplainRow = (row: Float32Array) => Contributions;
  *
  * What a leaf gives to each feature depends on the row only through the yes and no of the splits above it, so it can be looked up,
  * as in Yang, "Fast TreeSHAP" (2021), https://arxiv.org/abs/2109.09847. Here a unit is a node on the last but one level: its four
- * leaves share depth + 1 splits, hence 2^(depth + 1) patterns. A pattern is worked out when it is first met, and kept behind those
- * met before: payments that are explained are much alike, so what one needs lies together, and little of it.
+ * leaves share depth + 1 splits, hence 2^(depth + 1) patterns. A pattern is worked out when it is first met and kept; the memory
+ * for all of them (at most 16 MB for 300 trees of depth 6) is only touched as they are met.
  */
 export const explainerOf = (trees: Trees): ExplainRow => {
   const keysOf = keyRowOf(trees.featureCount);
@@ -42,11 +42,9 @@ type Memo = {
   readonly units: Int32Array;
   /** Feature of each split of each unit. */
   readonly features: Int32Array;
-  /** Number of each pattern of each unit among those worked out, from 1; 0 before. */
-  readonly numbers: Int32Array;
-  /** What each pattern that was worked out gives to the feature of each split, by its number; grows. */
-  gives: Float32Array;
-  met: number;
+  /** 1 where a pattern of a unit has been worked out, and what it then gives to the feature of each split. */
+  readonly known: Uint8Array;
+  readonly gives: Float32Array;
   readonly workOut: (unit: number, pattern: number) => Float64Array;
   /** For the tree at hand, the splits met on the way to each node, its own included: a bit each, 1 for right, the root's first. */
   readonly patterns: Int32Array;
@@ -60,16 +58,15 @@ const memoOf = (trees: Trees): Memo => {
     trees,
     units,
     features,
-    numbers: new Int32Array(units.length << splits),
-    gives: new Float32Array(FIRST_PATTERNS * splits),
-    met: 0,
+    known: new Uint8Array(units.length << splits),
+    gives: new Float32Array((units.length << splits) * splits),
     workOut: shapleyOfUnit(trees, { units, features }),
     patterns: new Int32Array(1 << (trees.depth - 1)),
   };
 };
 
 const addUnits = (memo: Memo, keys: Int32Array, values: Float64Array): void => {
-  const { units, features, numbers, patterns } = memo;
+  const { units, features, known, gives, patterns } = memo;
   const { depth, columns, thresholds } = memo.trees;
   const splits = depth + 1;
   const unitsATree = 1 << (depth - 2);
@@ -87,25 +84,13 @@ const addUnits = (memo: Memo, keys: Int32Array, values: Float64Array): void => {
     const rightGoesRight = +(keys[columns[left + 1]] >= thresholds[left + 1]);
     const pattern = 4 * patterns[node] + 2 * leftGoesRight + rightGoesRight;
     const index = (i << splits) + pattern;
-    if (numbers[index] === 0) numbers[index] = learn(memo, memo.workOut(i, pattern));
-    const from = numbers[index] * splits;
-    for (let split = 0; split < splits; split += 1) values[features[i * splits + split]] += memo.gives[from + split];
+    const from = index * splits;
+    if (known[index] === 0) {
+      gives.set(memo.workOut(i, pattern), from);
+      known[index] = 1;
+    }
+    for (let split = 0; split < splits; split += 1) values[features[i * splits + split]] += gives[from + split];
   }
-};
-
-const FIRST_PATTERNS = 16_384;
-
-/** Keeps what a pattern gives, and answers with its number. */
-const learn = (memo: Memo, given: Float64Array): number => {
-  memo.met += 1;
-  const from = memo.met * given.length;
-  if (from + given.length > memo.gives.length) {
-    const grown = new Float32Array(2 * memo.gives.length);
-    grown.set(memo.gives);
-    memo.gives = grown;
-  }
-  memo.gives.set(given, from);
-  return memo.met;
 };
 
 /** Notes which way the row goes at each split down to the units. */
