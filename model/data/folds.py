@@ -53,17 +53,21 @@ def known_before(table: Table, split: dict, start: float, end: float, name: str)
 
 
 def weeks(table: Table, split: dict) -> list[Fold]:
-    """Some days of training, then of delay, then of test, from each of `starts`; no validation."""
+    """
+    Some days of training, then of delay, then of test, from each of `starts`; no validation. With `earlierDays` a model learns from as
+    many days before that too, and its test is the same.
+    """
     return [week(table, split, epoch_ms(start)) for start in split["starts"]]
 
 
 def week(table: Table, split: dict, start: int) -> Fold:
     trained = start + split["trainDays"] * DAY_MS
     tested = trained + split["delayDays"] * DAY_MS
-    train = between(table, start, trained)
+    known = between(table, start, trained)
     test = between(table, tested, tested + split["testDays"] * DAY_MS)
     if split.get("withoutKnownVictims"):
-        test = without_known_victims(table, train, test, split["delayDays"])
+        test = without_known_victims(table, known, test, split["delayDays"])
+    train = between(table, start - split.get("earlierDays", 0) * DAY_MS, trained)
     return Fold(name_of(start, tested), train, np.array([], dtype=int), test)
 
 

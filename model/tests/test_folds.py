@@ -43,6 +43,14 @@ def test_leaves_out_victims_once_their_fraud_is_known_and_not_before():
     assert len(all_payers.test) - len(fold.test) > 0
 
 
+def test_learns_from_earlier_days_too_and_is_tested_as_without_them():
+    table = a_table()
+    [fold], [longer] = folds_of(table, WEEKS), folds_of(table, {**WEEKS, "earlierDays": 5})
+    assert np.array_equal(longer.test, fold.test)
+    assert longer.train[-1] == fold.train[-1]
+    assert round((table.at_ms[fold.train[0]] - table.at_ms[longer.train[0]]) / DAY_MS) == 5
+
+
 def test_cuts_at_hours():
     table = a_table()
     split = {"kind": "hours", "origin": "2025-01-01T00:00:00Z", "trainThrough": 600, "validationThrough": 800, "delayDays": 1}
