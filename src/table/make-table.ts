@@ -10,6 +10,7 @@ import { unpackRows } from './packed-rows.ts';
 import { openFeatureTable } from './parquet-table.ts';
 import type { PaymentSource } from './payment-source.ts';
 import { readAhead } from './read-ahead.ts';
+import { workerBeside } from './worker-beside.ts';
 
 export type TableOrder = {
   readonly source: PaymentSource;
@@ -66,7 +67,7 @@ export const makeTable = async (order: TableOrder): Promise<TableMade> => {
 const featuresOf = (rows: Float32Array, nth: number): Float32Array =>
   rows.subarray(nth * FEATURE_NAMES.length, (nth + 1) * FEATURE_NAMES.length);
 
-const WORKER = new URL('./measure-worker.ts', import.meta.url).href;
+const WORKER = workerBeside(import.meta.url, 'measure-worker').href;
 
 /** Payments are unpacked and let go by the thousand: the collector is to pass seldom. */
 const YOUNG = { maxYoungGenerationSizeMb: 64 };

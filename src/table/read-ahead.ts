@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync, rmSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { PaymentSource } from './payment-source.ts';
 import type { BatchRead, ReadOrder } from './read-worker.ts';
+import { workerBeside } from './worker-beside.ts';
 
 export type PackedBatch = Omit<BatchRead, 'bytes'> & {
   /** As `packRows` made them. */ readonly rows: Buffer<ArrayBuffer>;
@@ -17,7 +18,7 @@ export async function* readAhead(source: PaymentSource, aheadFile: string): Asyn
   const fd = openSync(aheadFile, 'w+');
   rmSync(aheadFile);
   const order: ReadOrder = { source, fd };
-  const reader = new Worker(new URL('./read-worker.ts', import.meta.url), { workerData: order, resourceLimits: YOUNG });
+  const reader = new Worker(workerBeside(import.meta.url, 'read-worker'), { workerData: order, resourceLimits: YOUNG });
   let failure: unknown;
   reader.once('error', (error) => {
     failure = error;
