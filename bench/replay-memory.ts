@@ -7,8 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { ReplaySummary } from '../src/embedded/replay/summary.ts';
-import { CSV_HEADER, csvLine } from '../src/simulator/csv-line.ts';
-import { simulate } from '../src/simulator/simulate.ts';
+import { history, historyText } from '../src/simulator/history.ts';
 
 export type ReplayMemory = { readonly rows: number; readonly rowsPerSecond: number; readonly peakPrivateMb: number };
 
@@ -20,22 +19,16 @@ export const benchReplayMemory = async (rows: number): Promise<ReplayMemory> => 
   const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
   try {
     const file = join(folder, 'payments.csv.gz');
-    await pipeline(Readable.from(linesOf(rows)), createGzip({ level: 1 }), createWriteStream(file));
+    await pipeline(Readable.from(csvOf(rows)), createGzip({ level: 1 }), createWriteStream(file));
     return await watchReplay(file, join(folder, 'data'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 };
 
-function* linesOf(rows: number): Generator<string> {
-  yield `${CSV_HEADER}\n`;
-  let count = 0;
-  for (const row of simulate({ seed: 3, accounts: Math.ceil(rows / 20), startMs: START_MS })) {
-    yield `${csvLine(row, START_MS)}\n`;
-    count += 1;
-    if (count === rows) return;
-  }
-}
+/** The CSV of so many simulated payments. */
+const csvOf = (rows: number): Iterable<string> =>
+  historyText(history({ seed: 3, accounts: Math.ceil(rows / 20), startMs: START_MS, rows }), 'csv', START_MS);
 
 const watchReplay = async (file: string, data: string): Promise<ReplayMemory> => {
   const options = ['--format', 'examples/simulated.json', '--data', data, '--json'];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { chunksOf } from '../src/chunks-of.ts';
 import { readOnnx } from '../src/domain/model/read-onnx.ts';
 import { explainerOf } from '../src/domain/model/shap.ts';
 import { scorerOf } from '../src/domain/model/walk.ts';
@@ -35,7 +36,7 @@ export const benchTreeWalk = async (folder: string = MODEL_FOLDER): Promise<read
   };
   const [walk, walkBatch, single, batch, singleEvery, batchEvery, shap] = await medians([
     () => rows.forEach((row) => void score(row)),
-    () => batchesOf(rows, BATCH).forEach((some) => void some.map(score)),
+    () => chunksOf(rows, BATCH).forEach((some) => void some.map(score)),
     () => run(alone, singles),
     () => run(alone, batches),
     () => run(everyCore, singles),
@@ -62,11 +63,8 @@ const randomRows = (features: number): readonly Float32Array[] => {
   return Array.from({ length: ROWS }, () => Float32Array.from({ length: features }, value));
 };
 
-const batchesOf = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
-  Array.from({ length: items.length / size }, (_, i) => items.slice(i * size, (i + 1) * size));
-
 const tensorsOf = (rows: readonly Float32Array[], size: number): readonly Tensor[] =>
-  batchesOf(rows, size).map((batch) => {
+  chunksOf(rows, size).map((batch) => {
     const values = Float32Array.from(batch.flatMap((row) => [...row]));
     return new Tensor('float32', values, [batch.length, values.length / batch.length]);
   });

@@ -1,9 +1,10 @@
+import { DAY_MS } from '../../src/domain/profile/day.ts';
 import { makeTable } from '../../src/table/make-table.ts';
 
 /** Rows a second as `npm run features` tells them, and the processor time of all threads, in microseconds a row. */
 export type TableRun = { readonly perSecond: number; readonly cpuMicros: number };
 
-const LABEL_DELAY_MS = 7 * 86_400_000;
+const LABEL_DELAY_MS = 7 * DAY_MS;
 
 const [file, out] = process.argv.slice(2);
 const startedMs = performance.now();

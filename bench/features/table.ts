@@ -6,8 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { CSV_HEADER, csvLine } from '../../src/simulator/csv-line.ts';
-import { simulate } from '../../src/simulator/simulate.ts';
+import { history, historyText } from '../../src/simulator/history.ts';
 import type { TableRun } from './child.ts';
 
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
@@ -18,7 +17,7 @@ export const benchFeatureTable = async (rows: number): Promise<TableRun> => {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
   try {
     const file = join(folder, 'payments.csv');
-    await pipeline(Readable.from(linesOf(rows)), createWriteStream(file));
+    await pipeline(Readable.from(csvOf(rows)), createWriteStream(file));
     const { stdout } = await promisify(execFile)(process.execPath, [CHILD, file, join(folder, 'table.parquet')]);
     return JSON.parse(stdout);
   } finally {
@@ -26,12 +25,6 @@ export const benchFeatureTable = async (rows: number): Promise<TableRun> => {
   }
 };
 
-function* linesOf(rows: number): Generator<string> {
-  yield `${CSV_HEADER}\n`;
-  let count = 0;
-  for (const row of simulate({ seed: 3, accounts: 10_000, startMs: START_MS })) {
-    yield `${csvLine(row, START_MS)}\n`;
-    count += 1;
-    if (count === rows) return;
-  }
-}
+/** The CSV of so many simulated payments. */
+const csvOf = (rows: number): Iterable<string> =>
+  historyText(history({ seed: 3, accounts: 10_000, startMs: START_MS, rows }), 'csv', START_MS);

@@ -1,4 +1,5 @@
 import pMap from 'p-map';
+import { chunksOf } from '../chunks-of.ts';
 
 /** Calls under way at one time, so that a batch neither waits for its calls one by one nor opens a hundred connections. */
 const CALLS_AT_ONCE = 8;
@@ -10,6 +11,3 @@ export const inChunks = async <T, R>(
   call: (chunk: readonly T[]) => Promise<readonly R[]>,
 ): Promise<readonly R[]> =>
   (await pMap(chunksOf(items, size), (chunk) => call(chunk), { concurrency: CALLS_AT_ONCE })).flat();
-
-export const chunksOf = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));

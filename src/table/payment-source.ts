@@ -1,6 +1,6 @@
 import { loadMapping } from '../csv/load-mapping.ts';
 import { readPayments } from '../csv/read-payments.ts';
-import { simulate } from '../simulator/simulate.ts';
+import { history } from '../simulator/history.ts';
 import { checkedHistory, historyError } from './check-history.ts';
 import type { LabelledPayment } from './measure-history.ts';
 
@@ -34,12 +34,11 @@ async function* fromFile({ file, format, skipFaulty }: Extract<PaymentSource, { 
 async function* fromSimulator({ seed, accounts, rows: total }: Extract<PaymentSource, { seed: number }>) {
   let rows: LabelledPayment[] = [];
   let done = 0;
-  for (const row of simulate({ seed, accounts, startMs: Date.parse(SIMULATION_START) })) {
+  for (const row of history({ seed, accounts, rows: total, startMs: Date.parse(SIMULATION_START) })) {
     rows.push(row);
     done += 1;
     if (rows.length < BATCH_ROWS && done < total) continue;
     yield { rows, refused: 0, share: done / total };
-    if (done >= total) return;
     rows = [];
   }
 }

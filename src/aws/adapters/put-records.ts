@@ -1,7 +1,7 @@
 import { type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import pMap from 'p-map';
+import { chunksOf } from '../../chunks-of.ts';
 import { groupsOf } from '../groups.ts';
-import { chunksOf } from '../in-chunks.ts';
 import { untilDone } from '../until-done.ts';
 
 export type StreamRecordData = { readonly partitionKey: string; readonly data: string };

@@ -1,8 +1,8 @@
 import { type FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { jsonRow } from '../../archive/json-row.ts';
+import { chunksOf } from '../../chunks-of.ts';
 import type { ArchivePorts } from '../../fan-out/archive-changes.ts';
 import { groupsOf } from '../groups.ts';
-import { chunksOf } from '../in-chunks.ts';
 import { untilDone } from '../until-done.ts';
 
 /** Limit of a record of Firehose, 1,000 KiB, with some room. */

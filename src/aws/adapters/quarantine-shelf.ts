@@ -1,11 +1,11 @@
 import { type DynamoDBClient, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { chunksOf } from '../../chunks-of.ts';
 import type { Quarantined } from '../../ports.ts';
 import type { Redrivable } from '../../quarantine/redrive.ts';
 import { transientError } from '../../transient.ts';
 import { type Attributes, number, textOf } from '../attributes.ts';
 import type { Get } from '../batch-get.ts';
 import { groupsOf } from '../groups.ts';
-import { chunksOf } from '../in-chunks.ts';
 import type { QueryPages } from '../query.ts';
 import type { PutRecords } from './put-records.ts';
 import { COUNT_KEY, ENTRIES, entryKey, partKeysOf, recordIdOf, recordOf } from './quarantine-items.ts';

@@ -1,9 +1,9 @@
 import { type DynamoDBClient, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { chunksOf } from '../../chunks-of.ts';
 import type { Quarantine, Quarantined } from '../../ports.ts';
 import { transientError } from '../../transient.ts';
 import { type Attributes, number, numberOf } from '../attributes.ts';
 import type { Get } from '../batch-get.ts';
-import { chunksOf } from '../in-chunks.ts';
 import { insert } from '../partiql.ts';
 import type { Execute } from '../statements.ts';
 import { COUNT_KEY, entryItem, entryKey, partItems } from './quarantine-items.ts';

@@ -1,6 +1,7 @@
 import Tinypool from 'tinypool';
 import { openArchive } from '../../archive/archive-files.ts';
 import type { WriteOrder } from '../../archive/write-files.ts';
+import { chunksOf } from '../../chunks-of.ts';
 import type { Store } from '../store.ts';
 import { type Consumption, consume, type FailedCall } from '../stream/consume.ts';
 import type { EventSource } from '../stream/event-source.ts';
@@ -78,8 +79,7 @@ const AS_STORED: EventSource<ShardRecord> = {
 
 const toldOf = async (records: readonly StoredRecord[], store: Store): Promise<readonly Uint8Array<ArrayBuffer>[]> => {
   const parts: Uint8Array<ArrayBuffer>[] = [];
-  for (let from = 0; from < records.length; from += TOLD_AT_ONCE)
-    parts.push(await packed(records.slice(from, from + TOLD_AT_ONCE), store));
+  for (const some of chunksOf(records, TOLD_AT_ONCE)) parts.push(await packed(some, store));
   return parts;
 };
 
