@@ -4,6 +4,8 @@ import { Command, Option } from 'commander';
 import { span, wholeNumber } from '../src/cli/numbers.ts';
 import { grouped, progressBar } from '../src/cli/progress.ts';
 import { run } from '../src/cli/run.ts';
+import { stopSignal } from '../src/cli/stop-signal.ts';
+import { DAY_MS } from '../src/domain/profile/day.ts';
 import { makeTable } from '../src/table/make-table.ts';
 
 type Options = {
@@ -18,21 +20,17 @@ type Options = {
   readonly rows: number;
 };
 
-const DAY_MS = 86_400_000;
-
 const make = async (file: string | undefined, { out, labelDelay, ...options }: Options): Promise<void> => {
   mkdirSync(dirname(out), { recursive: true });
   const bar = progressBar('{bar} {percentage} % | {rows} rows, {speed}/s | {eta_formatted} left', 100);
-  const stop = new AbortController();
   const stopped = Object.assign(new Error('stopped, nothing is written'), { code: 'stopped' });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(stopped));
   const startedMs = performance.now();
   const seconds = (): number => (performance.now() - startedMs) / 1000;
   const { rows, refused } = await makeTable({
     source: file === undefined ? options : { ...options, file },
     out,
     labelDelayMs: labelDelay,
-    signal: stop.signal,
+    signal: stopSignal(stopped),
     onProgress: (made, share) =>
       bar.update(share * 100, { rows: grouped(made.rows), speed: grouped(made.rows / seconds()) }),
   }).finally(() => bar.stop());

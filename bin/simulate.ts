@@ -9,6 +9,7 @@ import { type DeploymentOptions, withDeployment } from '../src/cli/deployment-op
 import { number, wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
 import { showSending } from '../src/cli/sending.ts';
+import { stopSignal } from '../src/cli/stop-signal.ts';
 import { time } from '../src/cli/time.ts';
 import { deployed } from '../src/deploy/deployed.ts';
 import { liveBatches, pastBatches } from '../src/simulator/batches.ts';
@@ -93,12 +94,10 @@ const main = async (given: Options): Promise<void> => {
     command.error('error: --rate writes payments and later their labels: it needs --format jsonl, --target or --stage');
   if (!sends && rate === undefined)
     return writeText(historyText(pastPayments(options), options.format, options.start), options.out);
-  const stop = new AbortController();
-  if (rate !== undefined) for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop.abort());
   const batches =
     rate === undefined
       ? pastBatches(pastPayments(options))
-      : liveBatches({ ...options, ratePerSecond: rate, signal: stop.signal });
+      : liveBatches({ ...options, ratePerSecond: rate, signal: stopSignal() });
   if (!sends) return writeText(jsonLines(batches), options.out);
   const to = await openTarget(options);
   const sending = showSending(rate === undefined ? rowsOf(options) : options.rows);

@@ -1,5 +1,6 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dayOf } from '../domain/profile/day.ts';
 import { ARCHIVE_PARTITION } from './columns.ts';
 import { fileName, PARTIAL } from './file-name.ts';
 import { parquetBytes } from './parquet-bytes.ts';
@@ -30,7 +31,7 @@ type Run = { readonly day: string; readonly records: Archived[] };
 const runsByDay = (records: readonly Archived[]): readonly Run[] => {
   const runs: Run[] = [];
   for (const record of records) {
-    const day = dayOf(record.row.recorded_at);
+    const day = dayText(record.row.recorded_at);
     const run = runs.at(-1);
     if (run?.day === day) run.records.push(record);
     else runs.push({ day, records: [record] });
@@ -38,11 +39,10 @@ const runsByDay = (records: readonly Archived[]): readonly Run[] => {
   return runs;
 };
 
-const DAY_MS = 86_400_000;
 let lastDay = { number: Number.NaN, text: '' };
 
-const dayOf = (atMs: number): string => {
-  const number = Math.floor(atMs / DAY_MS);
+const dayText = (atMs: number): string => {
+  const number = dayOf(atMs);
   if (number !== lastDay.number) lastDay = { number, text: new Date(atMs).toISOString().slice(0, 10) };
   return lastDay.text;
 };

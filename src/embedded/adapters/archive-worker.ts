@@ -1,7 +1,7 @@
 import { decisionRow, labelRow } from '../../archive/row.ts';
 import { type Archived, type WriteOrder, writeFiles } from '../../archive/write-files.ts';
 import { unpackDecision } from '../../domain/decision/codec.ts';
-import { parseReference } from './change-reference.ts';
+import { decisionNotHeld, parseReference } from './change-reference.ts';
 import { type ToldChange, unpackTold } from './told-changes.ts';
 
 /** Changes to be written, in the bytes that `packTold` made of them. */
@@ -14,7 +14,6 @@ export const writeChanges = async ({ table, shard, parts }: ArchiveTask): Promis
 const archivedOf = ({ position, arrivedAtMs, reference, body }: ToldChange): Archived => {
   const change = parseReference(reference);
   if (change.kind === 'label') return { position, row: labelRow(change.label, arrivedAtMs) };
-  if (body === undefined)
-    throw new Error(`the change stream names decision ${change.id}, which the store does not hold`);
+  if (body === undefined) throw decisionNotHeld(change.id);
   return { position, row: decisionRow(unpackDecision(body)) };
 };

@@ -1,7 +1,7 @@
 import { outcomeOf } from '../../domain/decision/codec.ts';
 import { decisionImage, type Image, labelImage } from '../../items/change-image.ts';
 import type { Store } from '../store.ts';
-import { parseReference } from './change-reference.ts';
+import { decisionNotHeld, parseReference } from './change-reference.ts';
 import { decisionKey } from './decisions.ts';
 
 /** The image that DynamoDB's stream would carry for an entry of the local change stream. */
@@ -11,7 +11,6 @@ export const createImageOf =
     const change = parseReference(reference);
     if (change.kind === 'label') return labelImage(change.label);
     const body = store.get(decisionKey(change.id));
-    if (body === undefined)
-      throw new Error(`the change stream names decision ${change.id}, which the store does not hold`);
+    if (body === undefined) throw decisionNotHeld(change.id);
     return decisionImage(change.id, outcomeOf(body), body);
   };

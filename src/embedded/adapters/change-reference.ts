@@ -11,6 +11,10 @@ export type ChangeReference =
 
 const [APPROVED, FLAGGED, LABEL] = ['a', 'f', 'l'];
 
+/** What is wrong when a decision that the stream names cannot be read. */
+export const decisionNotHeld = (id: string): Error =>
+  new Error(`the change stream names decision ${id}, which the store does not hold`);
+
 export const decisionReference = ({ id, outcome }: Decision): string =>
   `${outcome === 'approve' ? APPROVED : FLAGGED}${id}`;
 export const labelReference = (label: LabelChange): string => `${LABEL}${JSON.stringify(label)}`;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { grouped, type Progress, progressBar } from '../../cli/progress.ts';
+import { stopSignal } from '../../cli/stop-signal.ts';
 import { startOfContent } from '../../csv/byte-source.ts';
 import { loadMapping } from '../../csv/load-mapping.ts';
 import type { CsvMapping } from '../../csv/mapping.ts';
@@ -93,12 +94,6 @@ const summaryNote = (checkpoint: ReplayCheckpoint, startedAt: ReplayCheckpoint):
   if (!checkpoint.finished)
     return `Stopped before line ${grouped(checkpoint.nextLine)}. The same command goes on from there.\n`;
   return startedAt.rows > 0 ? `Went on from line ${grouped(startedAt.nextLine)}.\n` : '';
-};
-
-const stopSignal = (): AbortSignal => {
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  return stop.signal;
 };
 
 /** What tells one replay from another: how the file begins and how long it is, and the mapping; not where it lies. */
