@@ -1,6 +1,5 @@
 import { NEVER_LEFT } from './keys.ts';
 import type { Tree } from './link-trees.ts';
-import { LANES } from './trees.ts';
 
 /**
  * Binary trees too deep to be padded: each holds only the nodes that it has. A step down is again arithmetic: the two children of a
@@ -23,10 +22,13 @@ export type DeepTrees = {
   readonly covers: Float32Array;
 };
 
+/** Trees walked side by side; more only wait longer for the deepest among them. */
+export const DEEP_LANES = 4;
+
 /** Lays trees out one after the other, each level by level; undefined when there are none. */
 export const layDeep = (trees: readonly Tree[], featureCount: number): DeepTrees | undefined => {
   if (trees.length === 0) return undefined;
-  const count = Math.ceil(trees.length / LANES) * LANES;
+  const count = Math.ceil(trees.length / DEEP_LANES) * DEEP_LANES;
   const nodes = trees.map(inLevels);
   const total = nodes.reduce((sum, { length }) => sum + length, 0) + 1;
   const deep: DeepTrees = {

@@ -1,11 +1,10 @@
-import type { DeepTrees } from './deep-trees.ts';
-import { LANES } from './trees.ts';
+import { DEEP_LANES, type DeepTrees } from './deep-trees.ts';
 
 /** Sum of the leaves that a key row falls into. A group of four trees is walked until none of them moves any more. */
 export const walkDeep = (trees: DeepTrees, keys: Int32Array): number => {
   const { count, roots, columns, thresholds, left, values } = trees;
   let sum = 0;
-  for (let tree = 0; tree < count; tree += LANES) {
+  for (let tree = 0; tree < count; tree += DEEP_LANES) {
     let a = roots[tree];
     let b = roots[tree + 1];
     let c = roots[tree + 2];

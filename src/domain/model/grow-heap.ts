@@ -1,7 +1,7 @@
 import { depthOf } from './deep-trees.ts';
 import { NEVER_LEFT } from './keys.ts';
 import type { Leaf, Tree } from './link-trees.ts';
-import { LANES, type Trees } from './trees.ts';
+import { HEAP_LANES, type Trees } from './trees.ts';
 
 /** A unit of shap.ts is a node with its two children: shallower trees are padded to have one. */
 const LEAST_DEPTH = 2;
@@ -10,7 +10,7 @@ const ZERO: Leaf = { kind: 'leaf', cover: 0, value: 0 };
 /** Lays trees out in heap order, all padded to the deepest, and fills their number up to whole lanes with trees that score 0. */
 export const growHeap = (trees: readonly Tree[], shape: Pick<Trees, 'featureCount' | 'baseScore'>): Trees => {
   const depth = Math.max(LEAST_DEPTH, ...trees.map(depthOf));
-  const count = Math.ceil(trees.length / LANES) * LANES;
+  const count = Math.ceil(trees.length / HEAP_LANES) * HEAP_LANES;
   const inner = 2 ** depth - 1;
   const heap: Trees = {
     ...shape,

@@ -8,7 +8,7 @@ import type { DeepTrees } from './deep-trees.ts';
  * pads sends everything right, where it keeps the leaf's value and cover; its left side has neither.
  */
 export type Trees = {
-  /** Trees, the zero trees that fill the last group of four included. */
+  /** Trees, the zero trees that fill the last group of lanes included. */
   readonly count: number;
   readonly depth: number;
   readonly featureCount: number;
@@ -26,8 +26,8 @@ export type Trees = {
   readonly deep?: DeepTrees;
 };
 
-/** Trees walked side by side: their loads overlap, which hides the memory's latency. */
-export const LANES = 4;
+/** Trees of a heap walked side by side: their loads overlap, which hides the memory's latency. */
+export const HEAP_LANES = 8;
 
 /** Deepest tree in the heap: padding doubles with each level, and shap.ts integrates exactly up to here. */
 export const HEAP_DEPTH = 8;

@@ -13,11 +13,11 @@ const ofDepths = (...depths: readonly number[]) => {
 
 describe('the layout of trees', () => {
   test('is the heap alone while no tree has more than eight levels', () => {
-    expect(ofDepths(3, 8)).toEqual({ depth: 8, count: 4, deep: undefined, deepest: undefined });
+    expect(ofDepths(3, 8)).toEqual({ depth: 8, count: 8, deep: undefined, deepest: undefined });
   });
 
   test('puts trees of more than six levels node by node beside a deeper one, so that they pad nothing', () => {
-    expect(ofDepths(3, 6, 8, 9)).toEqual({ depth: 6, count: 4, deep: 4, deepest: 9 });
+    expect(ofDepths(3, 6, 8, 9)).toEqual({ depth: 6, count: 8, deep: 4, deepest: 9 });
   });
 
   test('leaves the heap empty when all trees are deep', () => {
