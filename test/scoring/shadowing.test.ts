@@ -95,7 +95,7 @@ describe('a challenger', () => {
     expect(decision.shadow).toBeUndefined();
     expect(decision.outcome).toBe('approve');
     expect(missed).toEqual([]);
-    const faulty = { ...challenger, trees: { ...challenger.trees, thresholds: Object.freeze(null) as never } };
+    const faulty = { ...challenger, trees: { ...challenger.trees, deep: Object.freeze(null) as never } };
     expect((await deciding({ challenger: faulty })).missed).toEqual([[1, 'fault']]);
   });
 
