@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { benchmarkNames, readBenchmark } from '../src/bench/benchmark.ts';
 import { faultOf } from '../src/bench/fault.ts';
-import { featureTable, type Source } from '../src/bench/feature-table.ts';
+import { type FeatureTable, featureTable, type Source } from '../src/bench/feature-table.ts';
 import { pythonEnvironment, SYSTEM_PYTHON } from '../src/bench/python-environment.ts';
 import { runContext } from '../src/bench/run-context.ts';
 import { ROOT, runProgram } from '../src/bench/run-program.ts';
@@ -13,6 +13,7 @@ type Options = {
   readonly benchmark?: string;
   readonly data?: string;
   readonly format?: string;
+  readonly table?: string;
   readonly dataDir: string;
   /** Days. */
   readonly labelDelay?: number;
@@ -28,6 +29,12 @@ const command = new Command('npm run evaluate --')
   .option('--benchmark <name>', `one of ${benchmarkNames().join(', ')}`)
   .option('--data <file>', 'a CSV of labelled payments of your own, in place of the benchmark’s')
   .option('--format <name>', 'of --data: paysim, or the path of a mapping file (docs/csv.md)')
+  .addOption(
+    new Option('--table <file>', 'a feature table of your own, made by `npm run features`').conflicts([
+      'data',
+      'format',
+    ]),
+  )
   .option('--data-dir <folder>', 'where the data of benchmarks lie', join('..', 'shared', 'data'))
   .option('--label-delay <span>', 'until a fraud becomes known: 24h, 7d', spanInDays(365))
   .option('--candidates <names>', 'only these of the benchmark, separated by commas')
@@ -35,28 +42,33 @@ const command = new Command('npm run evaluate --')
   .option('--python <command>', 'Python 3.10 or later', SYSTEM_PYTHON)
   .parse();
 
-const sourceOf = (options: Options): Source => {
+const labelDelayOf = (options: Options): number =>
+  options.labelDelay ?? readBenchmark(nameOf(options)).data.labelDelayDays;
+
+const sourceOf = (options: Options): Source | FeatureTable => {
+  if (options.table !== undefined) return { path: options.table, digest: options.table };
   const { data } = readBenchmark(nameOf(options));
-  const labelDelayDays = options.labelDelay ?? data.labelDelayDays;
+  const labelDelayDays = labelDelayOf(options);
   const format = options.format ?? data.format;
   const file = options.data ?? (data.file === undefined ? undefined : join(options.dataDir, data.file));
   if (file === undefined) {
-    if (data.simulate === undefined) throw faultOf('expected --data FILE --format FORMAT');
+    if (data.simulate === undefined) throw faultOf('expected --data FILE --format FORMAT, or --table FILE');
     return { simulate: data.simulate, labelDelayDays };
   }
   if (format === undefined) throw faultOf('--data needs --format: paysim, or the path of a mapping file (docs/csv.md)');
   return { file, format, labelDelayDays, origin: options.data === undefined ? data.origin : undefined };
 };
 
-const nameOf = ({ benchmark, data }: Options): string => benchmark ?? (data === undefined ? 'simulator' : 'own-data');
+const nameOf = ({ benchmark, data, table }: Options): string =>
+  benchmark ?? (data === undefined && table === undefined ? 'simulator' : 'own-data');
 
 await run(async () => {
   const options = command.opts<Options>();
   const name = nameOf(options);
   const source = sourceOf(options);
   const python = pythonEnvironment('bench', options.python);
-  const { path, digest } = await featureTable(source);
-  const context = runContext({ seed: options.seed, labelDelayDays: source.labelDelayDays, data: digest });
+  const { path, digest } = 'path' in source ? source : await featureTable(source);
+  const context = runContext({ seed: options.seed, labelDelayDays: labelDelayOf(options), data: digest });
   const args = ['--benchmark', readBenchmark(name).file, '--table', path, '--context', context];
   const only = options.candidates === undefined ? [] : ['--candidates', options.candidates];
   const csv = 'file' in source ? ['--csv', source.file] : [];

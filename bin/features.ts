@@ -1,14 +1,19 @@
 import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
+import { copyDeployedArchive } from '../src/aws/open-archive.ts';
+import { type DeploymentOptions, withDeployment } from '../src/cli/deployment-options.ts';
 import { span, wholeNumber } from '../src/cli/numbers.ts';
 import { grouped, progressBar } from '../src/cli/progress.ts';
 import { run } from '../src/cli/run.ts';
 import { stopSignal } from '../src/cli/stop-signal.ts';
+import { deployed } from '../src/deploy/deployed.ts';
 import { DAY_MS } from '../src/domain/profile/day.ts';
+import { archiveFolder } from '../src/embedded/archive-folder.ts';
 import { makeTable } from '../src/table/make-table.ts';
+import type { PaymentSource } from '../src/table/payment-source.ts';
 
-type Options = {
+type Options = DeploymentOptions & {
   readonly format: string;
   readonly out: string;
   /** Milliseconds. */
@@ -18,16 +23,33 @@ type Options = {
   readonly seed: number;
   readonly accounts: number;
   readonly rows: number;
+  readonly archive?: true;
+  readonly data: string;
 };
 
-const make = async (file: string | undefined, { out, labelDelay, ...options }: Options): Promise<void> => {
+/** A deployed archive is copied below the data directory first, as `npm run query` does. */
+const sourceOf = async (file: string | undefined, options: Options): Promise<PaymentSource> => {
+  const { data, stage, region, labelDelay: labelDelayMs } = options;
+  if (file !== undefined) return { ...options, file };
+  if (options.simulate) return options;
+  if (stage === undefined) return { archive: archiveFolder(data), mayRepeat: false, labelDelayMs };
+  const archive = await copyDeployedArchive({
+    deployed: await deployed({ stage, region }),
+    copies: join(data, 'deployed'),
+  });
+  return { archive, mayRepeat: true, labelDelayMs };
+};
+
+const make = async (file: string | undefined, options: Options): Promise<void> => {
+  const { out, labelDelay } = options;
+  const source = await sourceOf(file, options);
   mkdirSync(dirname(out), { recursive: true });
   const bar = progressBar('{bar} {percentage} % | {rows} rows, {speed}/s | {eta_formatted} left', 100);
   const stopped = Object.assign(new Error('stopped, nothing is written'), { code: 'stopped' });
   const startedMs = performance.now();
   const seconds = (): number => (performance.now() - startedMs) / 1000;
   const { rows, refused } = await makeTable({
-    source: file === undefined ? options : { ...options, file },
+    source,
     out,
     labelDelayMs: labelDelay,
     signal: stopSignal(stopped),
@@ -35,7 +57,7 @@ const make = async (file: string | undefined, { out, labelDelay, ...options }: O
       bar.update(share * 100, { rows: grouped(made.rows), speed: grouped(made.rows / seconds()) }),
   }).finally(() => bar.stop());
   process.stderr.write(
-    `${grouped(rows)} rows in ${seconds().toFixed(1)} s (${grouped(rows / seconds())}/s), ${grouped(refused)} lines refused: ${out}\n`,
+    `${grouped(rows)} rows in ${seconds().toFixed(1)} s (${grouped(rows / seconds())}/s), ${grouped(refused)} lines passed over: ${out}\n`,
   );
 };
 
@@ -43,7 +65,7 @@ const command = new Command('npm run features --')
   .description(
     'Replays payments in order of time and writes a Parquet table with every feature as it stood before each payment.',
   )
-  .argument('[file]', 'a CSV of payments, plain or gzipped; or --simulate')
+  .argument('[file]', 'a CSV of payments, plain or gzipped; or --archive, or --simulate')
   .option('--format <name>', 'paysim, or the path of a mapping file (docs/csv.md)', 'paysim')
   .requiredOption('--out <file>', 'the Parquet file to write')
   .addOption(
@@ -52,13 +74,17 @@ const command = new Command('npm run features --')
       .default(7 * DAY_MS, '7d'),
   )
   .option('--skip-faulty', 'pass over lines that are no payments, instead of refusing the file', false)
+  .option('--archive', 'take what Sluice decided, and the labels that it was told, instead of a file')
+  .option('--data <dir>', 'of the archive: the data directory', '.sluice')
   .option('--simulate', 'take simulated payments instead of a file')
   .option('--seed <n>', 'of the simulation', wholeNumber(0, 2 ** 32 - 1), 1)
   .option('--accounts <n>', 'of the simulation', wholeNumber(100, 10_000_000), 10_000)
   .option('--rows <n>', 'of the simulation', wholeNumber(1, 1_000_000_000), 500_000);
-command.parse();
+withDeployment(command).parse();
 
 const options = command.opts<Options>();
 const [file] = command.args;
-if ((file === undefined) === (options.simulate === undefined)) command.error('expected either a file or --simulate');
+if ([file, options.archive, options.simulate].filter((source) => source !== undefined).length !== 1)
+  command.error('expected a file, --archive or --simulate');
+if (options.stage !== undefined && options.archive === undefined) command.error('--stage goes with --archive');
 await run(() => make(file, options));

@@ -117,4 +117,7 @@ RETRAIN = """## To train it on your own payments
    `--tune-trials 30` to look for better parameters, `--candidate lightgbm` for another learner. A feature flagged under "One feature alone"
    most likely knows the label: find out why before you go on.
 5. Set the costs of `src/domain/decision/policy.ts` to yours: the outcome of a decision depends on them as much as on the model.
-6. Let it score in shadow beside the model in use, compare, have a second person approve it, promote it, and keep the old one for going back."""
+6. Let it score in shadow beside the model in use, compare, have a second person approve it, promote it, and keep the old one for going back.
+7. Later, learn from what Sluice itself decided and was told (`POST /v1/labels`): `npm run features -- --archive --stage prod --label-delay 30d
+   --out own.parquet` makes a table of the archive, with the features as they were when it decided, and `npm run train -- --table own.parquet` takes it.
+   Without `--stage` it is the archive of this machine. What was blocked is in it with the label that you gave it, if any: label some of that too."""

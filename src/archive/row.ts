@@ -1,20 +1,36 @@
 import type { LabelChange } from '../domain/boards/change.ts';
 import type { Decision } from '../domain/decision/decision.ts';
-import { occurredAtMs } from '../domain/payment/payment.ts';
+import { occurredAtMs, type Payment } from '../domain/payment/payment.ts';
 
 /** A row of the archive, by column; times are epoch milliseconds. */
 export type ArchiveRow = DecisionRow | LabelRow;
 
-export type DecisionRow = {
-  readonly kind: 'decision';
+/** A payment as it came, whole: what a feature table is made of, and features measured again. */
+type PaymentColumns = {
   readonly payment_id: string;
-  readonly recorded_at: number;
   readonly occurred_at: number;
   readonly type: string;
   readonly amount_minor: number;
   readonly currency: string;
   readonly sender: string;
   readonly receiver: string;
+  readonly sender_country: string | undefined;
+  readonly receiver_country: string | undefined;
+  readonly sender_balance_before_minor: number | undefined;
+  readonly receiver_balance_before_minor: number | undefined;
+  readonly channel: string | undefined;
+  readonly device: string | undefined;
+  readonly ip: string | undefined;
+  readonly card: string | undefined;
+  readonly merchant_category: string | undefined;
+  readonly latitude: number | undefined;
+  readonly longitude: number | undefined;
+  readonly failed: boolean | undefined;
+};
+
+export type DecisionRow = PaymentColumns & {
+  readonly kind: 'decision';
+  readonly recorded_at: number;
   readonly outcome: string;
   readonly probability: number;
   /** US cents. */
@@ -46,14 +62,8 @@ export const decisionRow = (decision: Decision): DecisionRow => {
   const { payment, reasons, versions, shadow } = decision;
   return {
     kind: 'decision',
-    payment_id: decision.id,
+    ...paymentColumns(payment),
     recorded_at: decision.decidedAtMs,
-    occurred_at: occurredAtMs(payment),
-    type: payment.type,
-    amount_minor: payment.amountMinor,
-    currency: payment.currency,
-    sender: payment.sender.account,
-    receiver: payment.receiver.account,
     outcome: decision.outcome,
     probability: decision.probability,
     expected_loss_minor: decision.expectedLossMinor,
@@ -70,6 +80,28 @@ export const decisionRow = (decision: Decision): DecisionRow => {
     }),
   };
 };
+
+const paymentColumns = (payment: Payment): PaymentColumns => ({
+  payment_id: payment.id,
+  occurred_at: occurredAtMs(payment),
+  type: payment.type,
+  amount_minor: payment.amountMinor,
+  currency: payment.currency,
+  sender: payment.sender.account,
+  receiver: payment.receiver.account,
+  sender_country: payment.sender.country,
+  receiver_country: payment.receiver.country,
+  sender_balance_before_minor: payment.sender.balanceBeforeMinor,
+  receiver_balance_before_minor: payment.receiver.balanceBeforeMinor,
+  channel: payment.channel,
+  device: payment.deviceId,
+  ip: payment.ip,
+  card: payment.card,
+  merchant_category: payment.merchantCategory,
+  latitude: payment.location?.latitude,
+  longitude: payment.location?.longitude,
+  failed: payment.failed,
+});
 
 /** `atMs` is when the label reached the change stream. */
 export const labelRow = ({ paymentId, fraud, labelledAtMs }: LabelChange, atMs: number): LabelRow => ({

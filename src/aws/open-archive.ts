@@ -14,12 +14,16 @@ export type DeployedArchive = {
 };
 
 /** Opens the archive of a deployed stack for SQL, on a copy of its files. Rejects when nothing is archived. */
-export const openDeployedArchive = async ({
+export const openDeployedArchive = async (archive: DeployedArchive): Promise<ArchiveQuerying> =>
+  openQuery(await copyDeployedArchive(archive), { mayRepeat: true });
+
+/** Copies what is new of the archive of a deployed stack, and tells the folder of the copy. Rejects when nothing is archived. */
+export const copyDeployedArchive = async ({
   deployed: { client, outputs },
   copies,
   since,
   onFetched,
-}: DeployedArchive): Promise<ArchiveQuerying> => {
+}: DeployedArchive): Promise<string> => {
   const bucket = outputs['ArchiveBucket'] ?? '';
   const folder = join(copies, bucket);
   const s3 = new S3Client({ ...client, forcePathStyle: 'endpoint' in client });
@@ -29,5 +33,5 @@ export const openDeployedArchive = async ({
       `the bucket ${bucket} holds no rows${since === undefined ? '' : ` since ${since}`}; on AWS the first come five minutes after the first payment`,
     );
   onFetched?.(fetched);
-  return openQuery(folder, { mayRepeat: true });
+  return folder;
 };

@@ -89,6 +89,11 @@ const checkWhole = ({ rows, frauds, refused, faults }: Checked, skipFaulty: bool
     throw historyError(
       `${refused} lines are no payments (--skip-faulty passes over them); ${faults.join('; ')}${refused > SHOWN ? '; ...' : ''}`,
     );
+  assertClasses({ rows, frauds });
+};
+
+/** A model learns from both. */
+export const assertClasses = ({ rows, frauds }: { readonly rows: number; readonly frauds: number }): void => {
   if (rows === 0) throw historyError('no payments; a training table needs some of either class');
   if (frauds === 0 || frauds === rows)
     throw historyError(

@@ -1,12 +1,14 @@
 import { loadMapping } from '../csv/load-mapping.ts';
 import { readPayments } from '../csv/read-payments.ts';
 import { history } from '../simulator/history.ts';
+import { type ArchiveSource, fromArchive } from './archive-source.ts';
 import { checkedHistory, historyError } from './check-history.ts';
 import type { LabelledPayment } from './measure-history.ts';
 
 /** Where the payments of a table are from. */
 export type PaymentSource =
   | { readonly file: string; readonly format: string; readonly skipFaulty: boolean }
+  | ArchiveSource
   | { readonly seed: number; readonly accounts: number; readonly rows: number };
 
 export type PaymentBatch = {
@@ -18,17 +20,32 @@ export type PaymentBatch = {
 };
 
 const SIMULATION_START = '2025-01-01T00:00:00Z';
-const BATCH_ROWS = 1_000;
+/** What goes from thread to thread at once: each time costs a millisecond, however few they are. */
+const BATCH_ROWS = 2_000;
 
 /** Payments in order of time. Throws what `historyError` makes of a file that no training table can be made of. */
-export const paymentsOf = (source: PaymentSource): AsyncIterable<PaymentBatch> =>
-  'file' in source ? fromFile(source) : fromSimulator(source);
+export const paymentsOf = (source: PaymentSource): AsyncIterable<PaymentBatch> => {
+  if ('file' in source) return fromFile(source);
+  return 'archive' in source ? fromArchive(source, BATCH_ROWS) : fromSimulator(source);
+};
 
 async function* fromFile({ file, format, skipFaulty }: Extract<PaymentSource, { file: string }>) {
   const mapping = await loadMapping(format);
   if (mapping.label === undefined) throw historyError(`format ${format} names no \`label\` column (docs/csv.md)`);
   const idsAreGiven = mapping.id.column !== undefined;
-  yield* checkedHistory(readPayments({ file, mapping, batchRows: BATCH_ROWS }), { skipFaulty, idsAreGiven });
+  yield* gathered(checkedHistory(readPayments({ file, mapping, batchRows: BATCH_ROWS }), { skipFaulty, idsAreGiven }));
+}
+
+/** Batches of a file end with the block that was read of it; together they are as large as they are meant to be. */
+async function* gathered(batches: AsyncIterable<PaymentBatch>): AsyncGenerator<PaymentBatch> {
+  let waiting: PaymentBatch = { rows: [], refused: 0, share: 0 };
+  for await (const { rows, refused, share } of batches) {
+    waiting = { rows: [...waiting.rows, ...rows], refused: waiting.refused + refused, share };
+    if (waiting.rows.length < BATCH_ROWS) continue;
+    yield waiting;
+    waiting = { rows: [], refused: 0, share };
+  }
+  if (waiting.rows.length + waiting.refused > 0) yield waiting;
 }
 
 async function* fromSimulator({ seed, accounts, rows: total }: Extract<PaymentSource, { seed: number }>) {

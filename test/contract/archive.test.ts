@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { ARCHIVE_COLUMNS } from '../../lib/archive-columns.ts';
 import { archiveQueries } from '../../lib/archive-queries.ts';
-import type { QueryOptions } from '../../src/archive/open-query.ts';
+import { type ArchivedPayment, archivedPayments } from '../../src/archive/archived-payments.ts';
+import { openQuery, type QueryOptions } from '../../src/archive/open-query.ts';
 import { type ArchiveRow, decisionRow, labelRow } from '../../src/archive/row.ts';
 import { createPutRows } from '../../src/aws/adapters/put-rows.ts';
 import { asked } from '../archive/asked.ts';
@@ -17,6 +18,18 @@ afterEach(removeAll);
 type Archive = {
   readonly put: (rows: readonly ArchiveRow[]) => Promise<void>;
   readonly ask: (sql: string) => ReturnType<typeof asked>;
+  readonly payments: () => Promise<readonly ArchivedPayment[]>;
+};
+
+const paymentsIn = async (folder: string, options: QueryOptions): Promise<readonly ArchivedPayment[]> => {
+  const archive = await openQuery(folder, options);
+  try {
+    const found: ArchivedPayment[] = [];
+    for await (const payment of archivedPayments(archive)) found.push(payment);
+    return found;
+  } finally {
+    archive.close();
+  }
 };
 
 const embedded = async (): Promise<Archive> => {
@@ -29,6 +42,7 @@ const embedded = async (): Promise<Archive> => {
         rows.map((row, at) => ({ position: at + 1, row })),
       ),
     ask: (sql) => asked(folder, sql),
+    payments: () => paymentsIn(folder, {}),
   };
 };
 
@@ -43,6 +57,10 @@ const aws = async (): Promise<Archive> => {
       await writeAsFirehose(folder, services.archived);
       return asked(folder, sql, options);
     },
+    payments: async () => {
+      await writeAsFirehose(folder, services.archived);
+      return paymentsIn(folder, options);
+    },
   };
 };
 
@@ -52,7 +70,20 @@ const KINDS = [
 ] as const;
 
 const DECIDED_MS = Date.parse('2026-03-02T12:00:01.234Z');
-const PAYMENT = aPayment({ amountMinor: 9_999_999_999_999, currency: 'EUR', sender: { account: `O'Hara—"北"\n{}` } });
+/** All that a payment can say, and in texts what is hard to carry. */
+const PAYMENT = aPayment({
+  amountMinor: 9_999_999_999_999,
+  currency: 'EUR',
+  sender: { account: `O'Hara—"北"\n{}`, country: 'FR', balanceBeforeMinor: 0 },
+  receiver: { account: 'C-bob', country: 'US', balanceBeforeMinor: 12 },
+  channel: 'mobile',
+  deviceId: 'd-1',
+  ip: '2001:db8::1',
+  card: 'tok_1',
+  merchantCategory: '0763',
+  location: { latitude: 0.1 + 0.2, longitude: -179.999999 },
+  failed: false,
+});
 const DECISION = decisionRow(
   aDecision({
     payment: PAYMENT,
@@ -88,6 +119,18 @@ describe.each(KINDS)('the archive, %s', (_name, open) => {
         currency: 'EUR',
         sender: `O'Hara—"北"\n{}`,
         receiver: 'C-bob',
+        sender_country: 'FR',
+        receiver_country: 'US',
+        sender_balance_before_minor: 0,
+        receiver_balance_before_minor: 12,
+        channel: 'mobile',
+        device: 'd-1',
+        ip: '2001:db8::1',
+        card: 'tok_1',
+        merchant_category: '0763',
+        latitude: 0.1 + 0.2,
+        longitude: -179.999999,
+        failed: false,
         outcome: 'block',
         probability: 0.1 + 0.2,
         expected_loss_minor: 42,
@@ -112,6 +155,25 @@ describe.each(KINDS)('the archive, %s', (_name, open) => {
         sender: null,
         reasons: null,
       }),
+    ]);
+  });
+
+  test('gives back payments as they came, in the order of their decisions, with the label that stands', async () => {
+    const { put, payments } = await open();
+    const bare = aPayment({ id: 'p-0', sender: { account: 'a' }, receiver: { account: 'b' } });
+    await put([
+      DECISION,
+      decisionRow(aDecision({ payment: bare, decidedAtMs: DECIDED_MS - 1 })),
+      aLabel(true, DECIDED_MS),
+      aLabel(false, DECIDED_MS + 1),
+    ]);
+    expect(await payments()).toEqual([
+      { payment: { ...bare, occurredAt: '2026-03-02T12:00:00.000Z' }, decidedAtMs: DECIDED_MS - 1, label: undefined },
+      {
+        payment: { ...PAYMENT, occurredAt: '2026-03-02T12:00:00.000Z' },
+        decidedAtMs: DECIDED_MS,
+        label: { paymentId: 'p-1', fraud: false, labelledAtMs: DECIDED_MS + 1 },
+      },
     ]);
   });
 
