@@ -1,13 +1,18 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
+import { openDeployedSource } from '../src/aws/open-deployed-source.ts';
+import { type DeploymentOptions, withDeployment } from '../src/cli/deployment-options.ts';
 import { wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
+import { deployed } from '../src/deploy/deployed.ts';
 import { openStore } from '../src/embedded/store.ts';
 import { REGISTRY_FOLDER } from '../src/registry/model-folders.ts';
 import { recomputeByRegistry } from '../src/verify/models-at-hand.ts';
 import { renderVerified } from '../src/verify/render-verified.ts';
-import { verifyStore } from '../src/verify/verify-store.ts';
+import { storeSource } from '../src/verify/store-source.ts';
+import { type VerifySource, verify } from '../src/verify/verify.ts';
 
-type Options = {
+type Options = DeploymentOptions & {
   readonly sample: number;
   readonly features: number;
   readonly seed: number;
@@ -16,9 +21,9 @@ type Options = {
   readonly registry: string;
 };
 
-const options = new Command('npm run verify --')
+const command = new Command('npm run verify --')
   .description(
-    'Makes stored decisions again from their payments and features, byte for byte, and measures the features of some again from the whole history. Sluice must not be running on the data; while it runs it looks by itself (GET /v1/models).',
+    'Makes stored decisions again from their payments and features, byte for byte, and measures the features of some again from the whole history. Sluice must not be running on the data directory; while it runs it looks by itself (GET /v1/models).',
   )
   .option('--sample <n>', 'decisions to make again', wholeNumber(1, 1_000_000), 1_000)
   .option(
@@ -28,21 +33,31 @@ const options = new Command('npm run verify --')
     50,
   )
   .option('--seed <n>', 'of the sample', wholeNumber(0, 2 ** 31 - 1), 1)
-  .option('--data <dir>', 'where the data lives', '.sluice')
+  .option('--data <dir>', 'data directory; with --stage, where the copy of the archive is kept', '.sluice')
   .option('--registry <dir>', 'registry that holds the models which made the decisions', REGISTRY_FOLDER)
-  .option('--json', 'print what was found as one JSON object')
-  .parse()
-  .opts<Options>();
+  .option('--json', 'print what was found as one JSON object');
+const options = withDeployment(command).parse().opts<Options>();
+
+type Opened = { readonly source: VerifySource; readonly close: () => void | Promise<void> };
+
+const open = async ({ data, stage, region }: Options): Promise<Opened> => {
+  if (stage === undefined) {
+    const store = await openStore(data, { mustExist: true });
+    return { source: storeSource(store), close: store.close };
+  }
+  const { archive, source } = await openDeployedSource(await deployed({ stage, region }), join(data, 'deployed'));
+  return { source, close: archive.close };
+};
 
 await run(async () => {
-  const { sample, features, seed, data, json, registry } = options;
+  const { sample, features, seed, json, registry } = options;
   const recompute = recomputeByRegistry(registry);
-  const store = await openStore(data, { mustExist: true });
+  const { source, close } = await open(options);
   try {
-    const found = await verifyStore({ store, recompute, sample, features, seed });
+    const found = await verify({ source, recompute, sample, features, seed });
     process.stdout.write(json ? `${JSON.stringify(found)}\n` : renderVerified(found));
     if (found.decisions.differs.length + found.features.differs.length > 0) process.exitCode = 2;
   } finally {
-    await store.close();
+    await close();
   }
 });

@@ -1,18 +1,25 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { openQuery } from '../../src/archive/open-query.ts';
+import { type ArchiveRow, decisionRow, labelRow } from '../../src/archive/row.ts';
 import { decidingParts } from '../../src/assess/deciding-parts.ts';
 import { packDecision, unpackDecision } from '../../src/domain/decision/codec.ts';
 import type { Decision } from '../../src/domain/decision/decision.ts';
 import { decisionKey } from '../../src/embedded/adapters/decisions.ts';
+import { findLabel } from '../../src/embedded/adapters/labels.ts';
+import { withPrefix } from '../../src/embedded/store.ts';
 import type { System } from '../../src/embedded/system.ts';
 import { recordLabels } from '../../src/labels/record-labels.ts';
 import { loadModel } from '../../src/model-files.ts';
 import { simulate } from '../../src/simulator/simulate.ts';
+import { archiveSource } from '../../src/verify/archive-source.ts';
 import { recomputer } from '../../src/verify/recompute.ts';
 import { renderVerified } from '../../src/verify/render-verified.ts';
 import { reservoirOf } from '../../src/verify/reservoir.ts';
-import { verifyStore } from '../../src/verify/verify-store.ts';
+import { storeSource } from '../../src/verify/store-source.ts';
+import { verify as verifying } from '../../src/verify/verify.ts';
 import { aModelPackage } from '../builders/a-model-package.ts';
 import { aFolder, aSystem, removeAll } from '../builders/a-system.ts';
+import { anArchive } from '../builders/an-archive.ts';
 
 afterEach(removeAll);
 
@@ -38,15 +45,16 @@ const decided = async () => {
     if (rows === PAYMENTS) break;
   }
   await system.settled();
+  const recompute = recomputer({ parts: decidingParts(model), champion: model });
   const verify = () =>
-    verifyStore({
-      store: system.store,
-      recompute: recomputer({ parts: decidingParts(model), champion: model }),
+    verifying({
+      source: storeSource(system.store),
+      recompute,
       sample: PAYMENTS,
       features: PAYMENTS,
       seed: 1,
     });
-  return { system, verify };
+  return { system, recompute, verify };
 };
 
 const change = async ({ store }: System, id: string, by: (decision: Decision) => Partial<Decision>) => {
@@ -77,6 +85,65 @@ describe('verifying a store', () => {
     expect(found.decisions.differs).toEqual([one]);
     expect([...found.features.differs, ...found.features.undetermined]).toContain(other);
     expect(renderVerified(found)).toContain(`1 CAME OUT OTHERWISE: ${one}`);
+  }, 60_000);
+});
+
+describe('verifying a deployed stack', () => {
+  /** What the system decided, in an archive as Firehose leaves it: rows come again, and labels with them. */
+  const archived = async (system: System) => {
+    const folder = await aFolder();
+    const decisions: Decision[] = [];
+    const rows: ArchiveRow[] = [];
+    for await (const [, packed] of system.store.entries(withPrefix(decisionKey('')))) {
+      const decision = unpackDecision(packed);
+      const label = findLabel(system.store, decision.id);
+      decisions.push(decision);
+      rows.push(decisionRow(decision));
+      if (label !== undefined) rows.push(labelRow({ ...label, flagged: true, cents: 1 }, label.labelledAtMs));
+    }
+    const { append } = await anArchive(folder);
+    const records = [...rows, ...rows].map((row, at) => ({ position: at + 1, row }));
+    await append(0, records);
+    const archive = await openQuery(folder, { mayRepeat: true });
+    return { archive, decisions };
+  };
+
+  test('measures features again from the archive, names those that differ and decisions that are no more in the table', async () => {
+    const { system, recompute } = await decided();
+    const { archive, decisions } = await archived(system);
+    const [gone, wrong, ...others] = decisions;
+    const table = [...others, { ...wrong, features: wrong.features.with(2, 99) }];
+    const source = archiveSource({
+      archive,
+      findDecisions: async (ids) => table.filter(({ id }) => ids.includes(id)),
+      settledAfterMs: 0,
+    });
+    const found = await verifying({ source, recompute, sample: PAYMENTS, features: PAYMENTS, seed: 1 });
+    expect(found.stored).toBe(PAYMENTS);
+    expect(found.decisions).toMatchObject({ differs: [], skipped: [], gone: [gone.id] });
+    expect(found.features.differs.filter((id) => id !== wrong.id)).toEqual([]);
+    expect([...found.features.differs, ...found.features.undetermined]).toContain(wrong.id);
+    expect(found.features.same).toBeGreaterThan(PAYMENTS * 0.9);
+    expect(renderVerified(found)).toContain(`1 are in the archive and no more in the table`);
+    archive.close();
+  }, 60_000);
+
+  test('samples nothing whose history may still be on its way to the archive', async () => {
+    const { system, recompute } = await decided();
+    const { archive, decisions } = await archived(system);
+    const asked: string[] = [];
+    const findDecisions = async (ids: readonly string[]) => {
+      asked.push(...ids);
+      return [];
+    };
+    const newestMs = Math.max(...decisions.map(({ decidedAtMs }) => decidedAtMs));
+    const settledAfterMs = 200;
+    const source = archiveSource({ archive, findDecisions, settledAfterMs });
+    await verifying({ source, recompute, sample: PAYMENTS, features: 0, seed: 1 });
+    const settled = decisions.filter(({ decidedAtMs }) => decidedAtMs <= newestMs - settledAfterMs);
+    expect(settled.length).toBeLessThan(decisions.length);
+    expect(new Set(asked)).toEqual(new Set(settled.map(({ id }) => id)));
+    archive.close();
   }, 60_000);
 });
 
