@@ -27,7 +27,7 @@ const aModelWithReference = (): Model => {
 const aBrokenChallenger = (model: Model): Model => ({
   ...model,
   manifest: { ...model.manifest, version: 'broken' },
-  trees: { ...model.trees, thresholds: Object.freeze(null) as never },
+  trees: { ...model.trees, deep: Object.freeze(null) as never },
 });
 
 const payments = (): readonly Payment[] =>
