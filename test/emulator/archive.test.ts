@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ROOT } from '../../src/deploy/run-cdk.ts';
 import type { Decision } from '../../src/domain/decision/decision.ts';
 import type { Payment } from '../../src/domain/payment/payment.ts';
+import type { Verified } from '../../src/verify/verify.ts';
 import { aPayment } from '../builders/a-payment.ts';
 import { aFolder, removeAll } from '../builders/a-system.ts';
 import { eventually } from './eventually.ts';
@@ -136,6 +137,28 @@ describe('the archive in S3', () => {
       ),
     );
     expect(new Set(rows.map(({ outcome }) => outcome))).toEqual(new Set(['approve', 'review', 'block']));
+  });
+
+  test('gives back the features that the stack decided by: what is measured again from it is the same', () => {
+    const args = [
+      'bin/verify.ts',
+      '--stage',
+      'local',
+      '--data',
+      data,
+      '--sample',
+      '200',
+      '--features',
+      '200',
+      '--json',
+    ];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    const found: Verified = JSON.parse(stdout);
+    expect(found.decisions.differs).toEqual([]);
+    expect(found.features.differs).toEqual([]);
+    expect(found.features.same).toBeGreaterThan(0);
+    expect(status).toBe(0);
   });
 
   test('knows the newest label of each payment', () => {
