@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parquetReadObjects } from 'hyparquet';
 import { ROOT } from '../../src/deploy/run-cdk.ts';
 import type { Decision } from '../../src/domain/decision/decision.ts';
 import type { Payment } from '../../src/domain/payment/payment.ts';
@@ -159,6 +161,29 @@ describe('the archive in S3', () => {
     expect(found.features.differs).toEqual([]);
     expect(found.features.same).toBeGreaterThan(0);
     expect(status).toBe(0);
+  });
+
+  test('makes a feature table of itself, with the labels that were told', async () => {
+    const out = join(data, 'own.parquet');
+    const args = [
+      'bin/features.ts',
+      '--archive',
+      '--stage',
+      'local',
+      '--data',
+      data,
+      '--label-delay',
+      '0h',
+      '--out',
+      out,
+    ];
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+    const { buffer } = new Uint8Array(await readFile(out));
+    const table = await parquetReadObjects({ file: buffer });
+    const labels = new Map(table.map(({ id, label }) => [id, label]));
+    expect([MISSED, CLEARED].map(({ id }) => labels.get(id))).toEqual([1, 0]);
+    expect(SENT.filter(({ id }) => !labels.has(id))).toEqual([]);
   });
 
   test('knows the newest label of each payment', () => {
