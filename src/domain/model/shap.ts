@@ -48,6 +48,8 @@ type Memo = {
   readonly workOut: (unit: number, pattern: number) => Float64Array;
   /** For the tree at hand, the splits met on the way to each node, its own included: a bit each, 1 for right, the root's first. */
   readonly patterns: Int32Array;
+  /** For the row at hand, each unit's pattern among all patterns of all units. */
+  readonly indexes: Int32Array;
 };
 
 const memoOf = (trees: Trees): Memo => {
@@ -62,13 +64,29 @@ const memoOf = (trees: Trees): Memo => {
     gives: new Float32Array((units.length << splits) * splits),
     workOut: shapleyOfUnit(trees, { units, features }),
     patterns: new Int32Array(1 << (trees.depth - 1)),
+    indexes: new Int32Array(units.length),
   };
 };
 
 const addUnits = (memo: Memo, keys: Int32Array, values: Float64Array): void => {
-  const { units, features, known, gives, patterns } = memo;
+  const { units, features, known, gives, indexes } = memo;
+  const splits = memo.trees.depth + 1;
+  findPatterns(memo, keys);
+  for (let i = 0; i < units.length; i += 1) {
+    const index = indexes[i];
+    const from = index * splits;
+    if (known[index] === 0) {
+      gives.set(memo.workOut(i, index - (i << splits)), from);
+      known[index] = 1;
+    }
+    for (let split = 0; split < splits; split += 1) values[features[i * splits + split]] += gives[from + split];
+  }
+};
+
+/** Tells each unit's pattern. A pass of its own: what the patterns give lies far apart in memory, and is then waited for many at a time. */
+const findPatterns = (memo: Memo, keys: Int32Array): void => {
+  const { units, indexes, patterns } = memo;
   const { depth, columns, thresholds } = memo.trees;
-  const splits = depth + 1;
   const unitsATree = 1 << (depth - 2);
   let tree = -1;
   for (let i = 0; i < units.length; i += 1) {
@@ -82,14 +100,7 @@ const addUnits = (memo: Memo, keys: Int32Array, values: Float64Array): void => {
     const left = tree * ((1 << depth) - 1) + 2 * node - 1;
     const leftGoesRight = +(keys[columns[left]] >= thresholds[left]);
     const rightGoesRight = +(keys[columns[left + 1]] >= thresholds[left + 1]);
-    const pattern = 4 * patterns[node] + 2 * leftGoesRight + rightGoesRight;
-    const index = (i << splits) + pattern;
-    const from = index * splits;
-    if (known[index] === 0) {
-      gives.set(memo.workOut(i, pattern), from);
-      known[index] = 1;
-    }
-    for (let split = 0; split < splits; split += 1) values[features[i * splits + split]] += gives[from + split];
+    indexes[i] = (i << (depth + 1)) + 4 * patterns[node] + 2 * leftGoesRight + rightGoesRight;
   }
 };
 
