@@ -3,7 +3,7 @@
 Changes made through PartiQL appear on a table's stream, as they do on AWS; MiniStack 1.5.33 writes stream records for the plain calls only.
 E-mails and text messages of SNS are logged with their text; MiniStack logs only that there was one.
 
-The version is pinned in emulator.ts; drop what a later one does by itself.
+The version is pinned in emulator.ts and docker-compose.yml; drop what a later one does by itself.
 """
 
 import copy
@@ -50,7 +50,6 @@ def key_of_condition(table, parsed):
 dynamodb._partiql_insert = streamed(dynamodb._partiql_insert, key_of_item, "INSERT")
 dynamodb._partiql_update = streamed(dynamodb._partiql_update, key_of_condition, "MODIFY")
 dynamodb._partiql_delete = streamed(dynamodb._partiql_delete, key_of_condition, "REMOVE")
-
 
 
 def told(passes):
