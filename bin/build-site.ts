@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { buildSite } from '../src/deploy/build-site.ts';
 
-const command = new Command('build-site')
+const command = new Command('node bin/build-site.ts')
   .description('Builds the files that the website serves on AWS: the dashboard and the API document.')
   .argument('<dir>', 'where to')
   .parse();

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { buildWeb, WEB_DIST } from '../src/embedded/build-web.ts';
 
-const command = new Command('build-web')
+const command = new Command('node bin/build-web.ts')
   .description("Builds the dashboard's static files.")
   .argument('[dir]', 'where to', WEB_DIST)
   .parse();

@@ -4,7 +4,7 @@ import { deployLocal } from '../src/deploy/deploy-local.ts';
 import { EMULATOR_URL, startEmulator } from '../src/deploy/emulator.ts';
 import type { StackOptions } from '../src/deploy/stack-options.ts';
 
-const command = new Command('deploy-local')
+const command = new Command('npm run deploy:local --')
   .description('Deploys the stack to an emulator on this machine, which it starts when none answers; needs no account.')
   .option('--alert-emails <list>', 'e-mail subscribers; the emulator only logs what it would send')
   .option('--alert-phones <list>', 'SMS subscribers; the emulator only logs what it would send')

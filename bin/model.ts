@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
 import { compare } from '../src/compare/compare.ts';
@@ -44,21 +44,27 @@ const instant = (text: string): number => {
   return atMs;
 };
 
-const program = new Command('npm run').description(
-  'The registry of models: champion, challengers, comparisons and approvals.',
-);
+const program: Command = new Command('npm run')
+  .description('The registry of models: champion, challengers, comparisons and approvals.')
+  .configureHelp({
+    commandUsage: (shown) => `npm run ${shown === program ? 'COMMAND' : shown.name()} -- ${shown.usage()}`,
+  });
 
 /** Every command says which registry it is about. */
 const command = (name: string, description: string): Command =>
   program
     .command(name)
     .description(description)
-    .option('--registry <place>', 'a folder, or s3://BUCKET/PREFIX', REGISTRY_FOLDER);
+    .addOption(
+      new Option('--registry <place>', 'a folder, or s3://BUCKET/PREFIX').default(REGISTRY_FOLDER, 'model/registry'),
+    );
 
 const byOption = ['--by <name>', 'who does it'] as const;
 
 command('model:register', 'Registers a model for good: its files, their digests, who, when, from which data and code.')
-  .argument('[folder]', 'with model.onnx, manifest.json and golden.json', MODEL_FOLDER)
+  .addArgument(
+    new Argument('[folder]', 'with model.onnx, manifest.json and golden.json').default(MODEL_FOLDER, 'model/artefacts'),
+  )
   .requiredOption(...byOption)
   .requiredOption('--data <table>', 'the table that it was trained on, or its SHA-256')
   .option('--code <revision>', 'the code that trained it; the commit of this checkout when left out')

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { ROOT } from '../src/bench/run-program.ts';
 import { run } from '../src/cli/run.ts';
 import { packPipelineCode } from '../src/deploy/pipeline-code.ts';
@@ -7,8 +7,8 @@ import { packPipelineCode } from '../src/deploy/pipeline-code.ts';
 type Options = { readonly out: string };
 
 const command = new Command('npm run model:pack --')
-  .description('Packs what the SageMaker pipeline runs, for `npm run deploy -- --pipeline`.')
-  .option('--out <folder>', 'where to', join(ROOT, 'dist', 'pipeline'))
+  .description('Packs what the SageMaker pipeline runs, for `npm run deploy -- --pipeline-code`.')
+  .addOption(new Option('--out <folder>', 'where to').default(join(ROOT, 'dist', 'pipeline'), 'dist/pipeline'))
   .parse();
 
 await run(async () => {

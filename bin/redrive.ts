@@ -24,7 +24,7 @@ type Options = DeploymentOptions & {
 };
 
 const command = withDeployment(
-  new Command('redrive')
+  new Command('npm run redrive --')
     .description('Lists quarantined records and puts them back on the payment stream.')
     .option('--list', 'list what is in quarantine')
     .option('--json', 'with --list: one JSON object a line, whole')

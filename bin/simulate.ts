@@ -45,7 +45,7 @@ const target = (text: string): string => {
 };
 
 const command = withDeployment(
-  new Command('simulate')
+  new Command('npm run simulate --')
     .description(
       'Payments of ordinary people and merchants with labelled attacks among them; the same seed gives the same payments.',
     )

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { httpUrl } from '../src/cli/http-url.ts';
 import { number, wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
@@ -29,7 +29,12 @@ const command = new Command('npm start --')
     'score there first, by the protocol of SageMaker endpoints (model/serve.py)',
     httpUrl,
   )
-  .option('--registry <dir>', 'registry that names the model that decides and its challenger', REGISTRY_FOLDER)
+  .addOption(
+    new Option('--registry <dir>', 'registry that names the model that decides and its challenger').default(
+      REGISTRY_FOLDER,
+      'model/registry',
+    ),
+  )
   .parse();
 
 const { port, data, demo, rate, webhook, modelEndpoint, registry } = command.opts<Options>();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { openDeployedSource } from '../src/aws/open-deployed-source.ts';
 import { type DeploymentOptions, withDeployment } from '../src/cli/deployment-options.ts';
 import { wholeNumber } from '../src/cli/numbers.ts';
@@ -34,7 +34,12 @@ const command = new Command('npm run verify --')
   )
   .option('--seed <n>', 'of the sample', wholeNumber(0, 2 ** 31 - 1), 1)
   .option('--data <dir>', 'data directory; with --stage, where the copy of the archive is kept', '.sluice')
-  .option('--registry <dir>', 'registry that holds the models which made the decisions', REGISTRY_FOLDER)
+  .addOption(
+    new Option('--registry <dir>', 'registry that holds the models which made the decisions').default(
+      REGISTRY_FOLDER,
+      'model/registry',
+    ),
+  )
   .option('--json', 'print what was found as one JSON object');
 const options = withDeployment(command).parse().opts<Options>();
 

@@ -17,7 +17,7 @@ export type StackOptions = {
 
 /** A command about one stage's stack. What is wrong with a value is told at synthesis, all at once. */
 export const stackCommand = (name: string, description: string): Command =>
-  new Command(name)
+  new Command(`npm run ${name} --`)
     .description(description)
     .addOption(
       new Option('--stage <stage>', 'which configuration').choices(['dev', 'prod', 'local']).makeOptionMandatory(),
