@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
+import { time } from '../src/cli/time.ts';
 import { compare } from '../src/compare/compare.ts';
 import { fileDigest } from '../src/compare/score-table.ts';
 import { FEATURES_VERSION } from '../src/domain/features/index.ts';
@@ -36,12 +37,6 @@ const digestOption = async (data: string): Promise<string> => (/^[0-9a-f]{64}$/.
 const table = (path: string): string => {
   if (existsSync(path)) return path;
   throw new InvalidArgumentError('no such file; npm run features writes one.');
-};
-
-const instant = (text: string): number => {
-  const atMs = Date.parse(text);
-  if (Number.isNaN(atMs)) throw new InvalidArgumentError('expected a time such as 2025-02-20T00:00:00Z.');
-  return atMs;
 };
 
 const program: Command = new Command('npm run')
@@ -88,7 +83,7 @@ command('model:compare', 'Measures two registered models on the same payments, a
   .option(
     '--after <time>',
     'only payments after it; 7 days after the last one that either was trained on when left out',
-    instant,
+    time,
   )
   .option('--resamples <n>', 'of the bootstrap', wholeNumber(100, 100_000), 500)
   .option('--seed <n>', 'of the bootstrap', wholeNumber(0, 2 ** 31 - 1), 1)
