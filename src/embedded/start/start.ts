@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { docsFiles } from '../../api/docs-files.ts';
+import { stopSignal } from '../../cli/stop-signal.ts';
 import { loadModel } from '../../model-files.ts';
 import { LABEL_DELAY_DAYS } from '../../read/read-models.ts';
 import { loadChallenger } from '../../registry/load-challenger.ts';
@@ -52,7 +54,7 @@ export const start = async (options: StartOptions): Promise<void> => {
   const demo = demoRate === undefined ? undefined : startDemo({ ratePerSecond: demoRate, ports: system.ports, report });
   const watch = startWatch({ system, ...models, report });
   process.stdout.write(await greeting(server, system, options));
-  await stopped();
+  await once(stopSignal(), 'abort');
   process.stdout.write('\nStopping: finishing what is under way.\n');
   await watch.stop();
   await stopAll({ server, system, demo });
@@ -107,11 +109,6 @@ const greeting = async (
     'Ctrl-C stops it; nothing is lost.\n',
   ].join('\n');
 };
-
-const stopped = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 
 const stopAll = async ({
   server,
