@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { chunksOf } from '../chunks-of.ts';
 import type { Target } from './target.ts';
 
 const MOST_IN_A_BODY = 500;
@@ -9,7 +10,7 @@ const problemSchema = z.object({ title: z.string(), detail: z.string() });
 export const httpTarget = (baseUrl: string): Target => ({
   postPayments: async (payments) => {
     const total = { accepted: 0, refused: 0 };
-    for (const part of parts(payments)) {
+    for (const part of chunksOf(payments, MOST_IN_A_BODY)) {
       const answer = acceptedSchema.parse(await post(new URL('/v1/payments', baseUrl), { payments: part }));
       total.accepted += answer.accepted;
       total.refused += answer.refused;
@@ -17,7 +18,7 @@ export const httpTarget = (baseUrl: string): Target => ({
     return total;
   },
   postLabels: async (labels) => {
-    for (const part of parts(labels)) {
+    for (const part of chunksOf(labels, MOST_IN_A_BODY)) {
       const body = part.map(({ labelledAtMs, ...label }) => ({
         ...label,
         labelledAt: new Date(labelledAtMs).toISOString(),
@@ -26,11 +27,6 @@ export const httpTarget = (baseUrl: string): Target => ({
     }
   },
 });
-
-const parts = <T>(all: readonly T[]): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(all.length / MOST_IN_A_BODY) }, (_, part) =>
-    all.slice(part * MOST_IN_A_BODY, (part + 1) * MOST_IN_A_BODY),
-  );
 
 const post = async (url: URL, body: unknown): Promise<unknown> => {
   const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
