@@ -1,4 +1,5 @@
 import type { Quarantine, Quarantined } from '../ports.ts';
+import { reasonOf } from '../quarantine/rescue.ts';
 import { type Op, type Store, withPrefix } from './store.ts';
 import type { OnFailure } from './stream/consume.ts';
 
@@ -38,11 +39,11 @@ export const createQuarantine = (store: Store): QuarantineStore => {
 export const giveUpTo =
   (quarantine: Quarantine): OnFailure =>
   async ({ failure, reason, records }) => {
-    const { condition, approximateInvokeCount } = failure.requestContext;
+    const { approximateInvokeCount } = failure.requestContext;
     await quarantine(
       records.map(({ eventId, data, partitionKey, arrivedAtMs }) => ({
         id: eventId,
-        reason: condition === 'RetryAttemptsExhausted' ? 'retries_exhausted' : 'record_too_old',
+        reason: reasonOf(failure),
         detail: `given up after ${approximateInvokeCount} calls: ${reason}`,
         payload: data.toString(),
         partitionKey,

@@ -49,7 +49,7 @@ export const rescue = async (givenUp: GivenUp, { readBatch, quarantine }: Rescue
   await quarantine(gone > 0 ? [...kept, goneOf(givenUp, gone)] : kept);
 };
 
-/** As the embedded stream names them. */
+/** Why a batch was given up, in the words of quarantine. */
 export const reasonOf = ({ requestContext: { condition } }: Pick<GivenUp, 'requestContext'>): string =>
   condition === 'RetryAttemptsExhausted' ? 'retries_exhausted' : 'record_too_old';
 
