@@ -5,7 +5,7 @@ import { problem } from '../../src/api/problem.ts';
 import { accountsQuery, feedQuery, summaryQuery, withQuery } from '../../src/api/query.ts';
 import { renderDetail, renderFeedItem } from '../../src/api/render-decision.ts';
 import type { RouteKey } from '../../src/api/routes.ts';
-import type { ReadPorts } from '../../src/read/ports-read.ts';
+import type { ReadPorts } from '../../src/read/ports.ts';
 
 type Read = (event: HttpEvent, ports: ReadPorts) => Promise<HttpAnswer>;
 

@@ -1,6 +1,6 @@
 import type { Decision } from '../domain/decision/decision.ts';
 import { reasonText } from '../domain/decision/reasons-text.ts';
-import type { FeedRow, FoundDecision } from '../read/ports-read.ts';
+import type { FeedRow, FoundDecision } from '../read/ports.ts';
 import type { DecisionAnswer, DecisionDetail, FeedItem } from './schemas.ts';
 import { shortestDecimal } from './shortest-decimal.ts';
 

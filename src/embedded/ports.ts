@@ -6,7 +6,7 @@ import { type Explaining, explainingOf } from '../explain/explaining.ts';
 import type { BoardPorts } from '../fan-out/update-boards.ts';
 import type { AssessPorts, LabelPorts, PutPayments } from '../ports.ts';
 import type { KnownModels } from '../read/models-with.ts';
-import type { ReadPorts } from '../read/ports-read.ts';
+import type { ReadPorts } from '../read/ports.ts';
 import { type ModelLadderOptions, modelLadder } from '../scoring/model-ladder.ts';
 import { overallReading } from '../scoring/overall-reading.ts';
 import { shadowing } from '../scoring/shadowing.ts';

@@ -1,6 +1,6 @@
 import type { Decision } from '../domain/decision/decision.ts';
 import type { AssessPorts } from '../ports.ts';
-import type { ReadPorts } from '../read/ports-read.ts';
+import type { ReadPorts } from '../read/ports.ts';
 
 /** The latest decisions, at most so many: half of them of all, the others held and blocked, which have reasons to be made again too. */
 export const latestDecisions =

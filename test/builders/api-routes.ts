@@ -9,7 +9,7 @@ import type { HttpPorts } from '../../src/api/http-handler.ts';
 import { bindRoutes } from '../../src/api/routes.ts';
 import type { ExplainPorts } from '../../src/explain/explain-decision.ts';
 import type { AssessPorts, LabelPorts } from '../../src/ports.ts';
-import type { ReadPorts } from '../../src/read/ports-read.ts';
+import type { ReadPorts } from '../../src/read/ports.ts';
 import { assessPorts } from './assess-ports.ts';
 import { readPorts } from './read-ports.ts';
 

@@ -5,7 +5,7 @@ import {
   modelsExample,
   summaryExample,
 } from '../../src/api/openapi/examples.ts';
-import type { ReadPorts } from '../../src/read/ports-read.ts';
+import type { ReadPorts } from '../../src/read/ports.ts';
 import { aDecision } from './a-decision.ts';
 
 /** The ports of reading, each answering with one of what it is asked for. */

@@ -1,7 +1,7 @@
 import type { Latest } from '../../domain/boards/latest.ts';
 import type { Decision } from '../../domain/decision/decision.ts';
 import type { AssessPorts } from '../../ports.ts';
-import type { ReadPorts } from '../../read/ports-read.ts';
+import type { ReadPorts } from '../../read/ports.ts';
 import type { Query } from '../query.ts';
 import { boardBody, updatedAtMsOf } from './boards.ts';
 

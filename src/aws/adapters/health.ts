@@ -1,7 +1,7 @@
 import { degradedSinceMs } from '../../domain/boards/degraded.ts';
 import { minuteOf } from '../../domain/boards/minute.ts';
 import type { Rung, Versions } from '../../domain/decision/decision.ts';
-import type { ReadPorts } from '../../read/ports-read.ts';
+import type { ReadPorts } from '../../read/ports.ts';
 import { watchedOf } from '../../watch/keep-watch.ts';
 import { SETTLED_MS } from './boards.ts';
 import { type MinutesSource, readMinutes } from './minutes.ts';

@@ -1,7 +1,7 @@
 import { dayOf, type ModelDay } from '../../domain/boards/model-day.ts';
 import { boardKeys } from '../../fan-out/update-boards.ts';
 import type { KnownModels } from '../../read/models-with.ts';
-import type { ReadPorts } from '../../read/ports-read.ts';
+import type { ReadPorts } from '../../read/ports.ts';
 import { MODEL_DAYS, modelsOf } from '../../read/read-models.ts';
 import { WATCH_KIND } from '../../watch/keep-watch.ts';
 import type { WatchReport } from '../../watch/watch-report.ts';

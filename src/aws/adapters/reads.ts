@@ -4,7 +4,7 @@ import type { Tally } from '../../domain/boards/tally.ts';
 import { FEATURE_NAMES, FEATURES_VERSION } from '../../domain/features/index.ts';
 import { accountKey } from '../../domain/profile/entity.ts';
 import type { AssessPorts, LabelPorts } from '../../ports.ts';
-import type { ReadPorts } from '../../read/ports-read.ts';
+import type { ReadPorts } from '../../read/ports.ts';
 import { accountOf, riskyAccounts } from '../../read/read-account.ts';
 import { summaryOf } from '../../read/read-summary.ts';
 import type { Query } from '../query.ts';

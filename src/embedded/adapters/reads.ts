@@ -9,7 +9,7 @@ import { accountKey } from '../../domain/profile/entity.ts';
 import { boardKeys } from '../../fan-out/update-boards.ts';
 import type { AssessPorts } from '../../ports.ts';
 import type { KnownModels } from '../../read/models-with.ts';
-import type { ReadPorts } from '../../read/ports-read.ts';
+import type { ReadPorts } from '../../read/ports.ts';
 import { accountOf, riskyAccounts } from '../../read/read-account.ts';
 import { MODEL_DAYS, modelsOf } from '../../read/read-models.ts';
 import { summaryOf } from '../../read/read-summary.ts';
