@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Issue, issuesOf, parsePayment } from './domain/payment/parse-payment.ts';
 import type { Payment } from './domain/payment/payment.ts';
+import { messageOf } from './message-of.ts';
 import type { Label } from './ports.ts';
 
 /** What a record of the payment stream holds: a payment, or `{ "label": { paymentId, fraud, labelledAt } }`. */
@@ -44,7 +45,7 @@ const parseJson = (text: string): { ok: true; value: unknown } | { ok: false; de
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch (error) {
-    return { ok: false, detail: error instanceof Error ? error.message : String(error) };
+    return { ok: false, detail: messageOf(error) };
   }
 };
 

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { messageOf } from '../message-of.ts';
 import { ARCHIVE_PARTITION, ARCHIVE_TABLE } from './columns.ts';
 import { type Cell, cellOf } from './query-cell.ts';
 
@@ -86,5 +87,4 @@ async function* rowsOf(result: Awaited<ReturnType<DuckDBConnection['stream']>>):
   }
 }
 
-const asQueryError = (error: unknown): QueryError =>
-  queryError(error instanceof Error ? error.message : String(error), error);
+const asQueryError = (error: unknown): QueryError => queryError(messageOf(error), error);

@@ -1,3 +1,5 @@
+import { messageOf } from '../message-of.ts';
+
 /** Runs a command's main function; what it throws ends the process with its message, and its stack only for a fault of ours. */
 export const run = async (main: () => Promise<void>): Promise<void> => {
   try {
@@ -8,5 +10,3 @@ export const run = async (main: () => Promise<void>): Promise<void> => {
     process.exitCode = 1;
   }
 };
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

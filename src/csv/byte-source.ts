@@ -2,7 +2,8 @@ import { createReadStream, type ReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { inputError, messageOf } from './input-error.ts';
+import { messageOf } from '../message-of.ts';
+import { inputError } from './input-error.ts';
 
 const CHUNK_BYTES = 64 * 1024;
 

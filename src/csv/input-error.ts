@@ -1,5 +1,3 @@
-import { isNativeError } from 'node:util/types';
-
 export type InputErrorCode =
   | 'file_unreadable'
   | 'file_empty'
@@ -14,8 +12,3 @@ export type InputError = Error & { readonly code: InputErrorCode; readonly place
 
 export const inputError = (code: InputErrorCode, place: string, detail: string): InputError =>
   Object.assign(new Error(`${place}: ${detail}`), { name: 'InputError', code, place });
-
-export const isInputError = (error: unknown): error is InputError =>
-  isNativeError(error) && error.name === 'InputError';
-
-export const messageOf = (error: unknown): string => (isNativeError(error) ? error.message : String(error));

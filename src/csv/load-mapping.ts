@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { issuesOf } from '../domain/payment/parse-payment.ts';
-import { inputError, messageOf } from './input-error.ts';
+import { messageOf } from '../message-of.ts';
+import { inputError } from './input-error.ts';
 import { type CsvMapping, csvMappingSchema } from './mapping.ts';
 import { PAYSIM_MAPPING } from './paysim-mapping.ts';
 

@@ -1,5 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { messageOf } from '../message-of.ts';
 
 export type Account = { readonly account: string; readonly region: string };
 
@@ -39,7 +40,7 @@ const accountOf = async (sts: STSClient): Promise<string> => {
   try {
     return (await sts.send(new GetCallerIdentityCommand({}))).Account ?? '';
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw known(
       'NO_CREDENTIALS',
       `no usable AWS credentials (${why}); sign in with \`aws sso login\` or \`aws configure\`, or set AWS_PROFILE. Without an account: npm run deploy:local`,

@@ -4,6 +4,7 @@ import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { messageOf } from '../message-of.ts';
 import { ROOT } from './run-cdk.ts';
 
 export const EMULATOR_PORT = 4566;
@@ -107,7 +108,7 @@ const install = async (say: (text: string) => void): Promise<void> => {
     await exec('python3', ['-m', 'venv', VENV]);
     await exec(join(VENV, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', ...PACKAGES]);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw failed(`MiniStack could not be installed; it needs Python 3.10 or newer with venv and pip (${why})`);
   }
   await writeFile(stamp, wanted);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Model } from '../domain/model/model.ts';
+import { messageOf } from '../message-of.ts';
 import { loadModel } from '../model-files.ts';
 import { rawScorerOf } from '../scoring/in-process.ts';
 import { registryFault } from './fault.ts';
@@ -42,7 +43,7 @@ const known = <T>(read: () => T, path?: string): T => {
   try {
     return read();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     throw registryFault(path === undefined ? message : `${path}: ${message}`, error);
   }
 };

@@ -10,6 +10,7 @@ import {
   timeout,
   wrap,
 } from 'cockatiel';
+import { messageOf } from '../message-of.ts';
 import type { LadderRung } from './ladder.ts';
 
 /** When a rung is left alone, and for how long until one call tries it again. */
@@ -47,5 +48,5 @@ const checked = (rawScores: readonly number[], rows: number): readonly number[] 
 const reasonOf = (error: unknown, budgetMs: number | undefined): string => {
   if (error instanceof TaskCancelledError) return `no answer within ${budgetMs} ms`;
   if (error instanceof BrokenCircuitError) return 'breaker open';
-  return (error instanceof Error ? error.message : String(error)).slice(0, MOST_REASON);
+  return messageOf(error).slice(0, MOST_REASON);
 };

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { docsFiles } from '../../api/docs-files.ts';
 import { stopSignal } from '../../cli/stop-signal.ts';
+import { messageOf } from '../../message-of.ts';
 import { loadModel } from '../../model-files.ts';
 import { LABEL_DELAY_DAYS } from '../../read/read-models.ts';
 import { loadChallenger } from '../../registry/load-challenger.ts';
@@ -125,7 +126,5 @@ const stopAll = async ({
 };
 
 const report = (message: string, error?: unknown): void => {
-  process.stderr.write(
-    `${new Date().toISOString()} ${message}${error === undefined ? '' : `: ${error instanceof Error ? error.message : String(error)}`}\n`,
-  );
+  process.stderr.write(`${new Date().toISOString()} ${message}${error === undefined ? '' : `: ${messageOf(error)}`}\n`);
 };

@@ -1,3 +1,5 @@
+import { messageOf } from '../../message-of.ts';
+
 export type Value = Uint8Array | string;
 
 /** A write of one key; no value deletes it. A value belongs to the store once staged: do not change its bytes. */
@@ -90,5 +92,3 @@ const rejected = (error: Error): Promise<void> => {
   promise.catch(() => undefined);
   return promise;
 };
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
