@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { DAY_MS } from '../domain/profile/day.ts';
 
 /** Parsers of command-line numbers that say what is allowed; digits may be grouped: `1_000_000`. */
 export const wholeNumber =
@@ -22,8 +23,8 @@ export const span =
   (mostDays: number) =>
   (text: string): number => {
     const [, value = '', unit] = /^(\d+(?:\.\d+)?)([hd])$/.exec(text) ?? [];
-    const spanMs = Number(value) * (unit === 'h' ? 3_600_000 : 86_400_000);
-    if (value !== '' && spanMs <= mostDays * 86_400_000) return spanMs;
+    const spanMs = Number(value) * (unit === 'h' ? DAY_MS / 24 : DAY_MS);
+    if (value !== '' && spanMs <= mostDays * DAY_MS) return spanMs;
     throw new InvalidArgumentError(`expected hours or days such as 24h or 7d, ${mostDays}d at most.`);
   };
 
@@ -31,7 +32,7 @@ export const span =
 export const spanInDays =
   (mostDays: number) =>
   (text: string): number =>
-    span(mostDays)(text) / 86_400_000;
+    span(mostDays)(text) / DAY_MS;
 
 /** NaN for what is no number; an empty text is none. */
 const numberIn = (text: string): number =>

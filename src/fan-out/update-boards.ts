@@ -1,10 +1,11 @@
 import { type Change, isLater } from '../domain/boards/change.ts';
 import { EMPTY_LATEST, latestWith } from '../domain/boards/latest.ts';
 import { EMPTY_MINUTE, minuteCounted, minuteOf } from '../domain/boards/minute.ts';
-import { dayOf, EMPTY_MODEL_DAY, modelDayWith } from '../domain/boards/model-day.ts';
+import { EMPTY_MODEL_DAY, modelDayWith } from '../domain/boards/model-day.ts';
 import { riskWith } from '../domain/boards/risk.ts';
 import { counted, EMPTY_TALLY } from '../domain/boards/tally.ts';
 import type { Reference } from '../domain/drift/reference.ts';
+import { dayOf } from '../domain/profile/day.ts';
 import { transientError } from '../transient.ts';
 
 /** One board of one shard. `through` is the high-water mark: the last change that is counted in it. */

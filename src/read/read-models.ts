@@ -1,9 +1,10 @@
 import type { Models } from '../api/schemas.ts';
-import { addModelDays, dayOf, EMPTY_MODEL_DAY, type ModelDay, type ShadowCounts } from '../domain/boards/model-day.ts';
+import { addModelDays, EMPTY_MODEL_DAY, type ModelDay, type ShadowCounts } from '../domain/boards/model-day.ts';
 import { OUTCOMES } from '../domain/decision/decision.ts';
 import { type CalibrationFound, calibrationFound, EMPTY_CALIBRATION } from '../domain/drift/calibration.ts';
 import { driftFound } from '../domain/drift/drift-found.ts';
 import type { Reference } from '../domain/drift/reference.ts';
+import { DAY_MS, dayOf } from '../domain/profile/day.ts';
 import type { WatchReport } from '../watch/watch-report.ts';
 
 /** How far back calibration and comparison look; drift looks at today and yesterday, so that a shift shows within hours. */
@@ -57,8 +58,6 @@ export const modelsOf = (input: ModelsInput): Models => {
     }),
   };
 };
-
-const DAY_MS = 86_400_000;
 
 const sumOf = ({ days, nowMs }: ModelsInput, wanted: (day: number) => boolean): ModelDay => {
   const today = dayOf(nowMs);

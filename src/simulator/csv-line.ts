@@ -1,4 +1,5 @@
 import type { Simulated } from './simulate.ts';
+import { HOUR_MS } from './world/time.ts';
 
 /** PaySim's columns, then ours; examples/simulated.json reads them all back. */
 const COLUMNS = [
@@ -30,8 +31,6 @@ const COLUMNS = [
 ] as const;
 
 export const CSV_HEADER = COLUMNS.join(',');
-
-const HOUR_MS = 3_600_000;
 
 /** One simulated payment as a line; no value of the simulator needs a quote. Steps count hours from the start. */
 export const csvLine = ({ payment, label, scenario }: Simulated, startMs: number): string => {

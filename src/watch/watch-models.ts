@@ -1,7 +1,7 @@
 import type { ModelDay } from '../domain/boards/model-day.ts';
-import { dayOf } from '../domain/boards/model-day.ts';
 import type { Decision } from '../domain/decision/decision.ts';
 import type { Reference } from '../domain/drift/reference.ts';
+import { dayOf } from '../domain/profile/day.ts';
 import { MODEL_DAYS, modelsOf } from '../read/read-models.ts';
 import type { Recomputed } from '../verify/recompute.ts';
 import type { WatchReport } from './watch-report.ts';

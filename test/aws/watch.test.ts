@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { createReadModels, readWatch } from '../../src/aws/adapters/model-days.ts';
 import { createQuery } from '../../src/aws/query.ts';
+import { DAY_MS } from '../../src/domain/profile/day.ts';
 import type { WatchReport } from '../../src/watch/watch-report.ts';
 import { capturedOutput } from './fake/captured-output.ts';
 import { TABLES } from './fake/fake-dynamo.ts';
 import { type WatchedPayments, watchedPayments } from './fake/watched-payments.ts';
 
-const DAY_MS = 86_400_000;
 const NOW_MS = Date.parse('2026-03-02T12:00:00Z');
 
 const watched = async (): Promise<{

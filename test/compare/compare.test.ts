@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type ComparisonOptions, compare } from '../../src/compare/compare.ts';
 import { FEATURES_VERSION } from '../../src/domain/features/index.ts';
+import { DAY_MS } from '../../src/domain/profile/day.ts';
 import { folderObjects } from '../../src/registry/folder-objects.ts';
 import { register } from '../../src/registry/register.ts';
 import { openRegistry, type Registry } from '../../src/registry/registry.ts';
@@ -13,7 +14,6 @@ import { createHistory } from '../../src/table/measure-history.ts';
 import { openFeatureTable } from '../../src/table/parquet-table.ts';
 import { aModelPackage } from '../builders/a-model-package.ts';
 
-const DAY_MS = 86_400_000;
 const START_MS = Date.parse('2025-01-01T00:00:00Z');
 const ROWS = 4_000;
 

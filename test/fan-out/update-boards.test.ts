@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import type { Change } from '../../src/domain/boards/change.ts';
 import { EMPTY_LATEST, latestWith } from '../../src/domain/boards/latest.ts';
 import { EMPTY_MINUTE, MINUTE_MS, minuteCounted, minuteOf } from '../../src/domain/boards/minute.ts';
-import { dayOf, EMPTY_MODEL_DAY, modelDayWith } from '../../src/domain/boards/model-day.ts';
+import { EMPTY_MODEL_DAY, modelDayWith } from '../../src/domain/boards/model-day.ts';
 import { riskWith } from '../../src/domain/boards/risk.ts';
 import { counted, EMPTY_TALLY } from '../../src/domain/boards/tally.ts';
 import { OUTCOMES } from '../../src/domain/decision/decision.ts';
 import { FEATURE_NAMES, FEATURES_VERSION } from '../../src/domain/features/index.ts';
+import { DAY_MS, dayOf } from '../../src/domain/profile/day.ts';
 import { type BoardPorts, boardKeys, updateBoards } from '../../src/fan-out/update-boards.ts';
 import { aDecisionChange, aLabelChange } from '../builders/a-change.ts';
 import { aDecision } from '../builders/a-decision.ts';
@@ -16,7 +17,6 @@ import { aReference } from '../builders/a-reference.ts';
 import { type BoardMemory, boardMemory, bodiesIn } from '../builders/board-memory.ts';
 
 const SHARD = 's-1';
-const DAY_MS = 86_400_000;
 const REFERENCE = aReference();
 const START_MS = Date.parse('2026-03-02T12:00:00Z');
 

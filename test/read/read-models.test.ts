@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { modelsSchema } from '../../src/api/schemas.ts';
 import type { Change } from '../../src/domain/boards/change.ts';
-import { dayOf, EMPTY_MODEL_DAY, modelDayWith } from '../../src/domain/boards/model-day.ts';
+import { EMPTY_MODEL_DAY, modelDayWith } from '../../src/domain/boards/model-day.ts';
 import { FEATURE_NAMES, FEATURES_VERSION } from '../../src/domain/features/index.ts';
+import { dayOf } from '../../src/domain/profile/day.ts';
 import { MODEL_DAYS, type ModelsInput, modelsOf } from '../../src/read/read-models.ts';
 import { aDecisionChange, aLabelChange } from '../builders/a-change.ts';
 import { aDecision } from '../builders/a-decision.ts';

@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { DAY_MS } from '../../domain/profile/day.ts';
 import type { Board, BoardPorts } from '../../fan-out/update-boards.ts';
 import { type Attributes, binary, binaryOf, number, numberOf, text, textOf } from '../attributes.ts';
 import type { Get } from '../batch-get.ts';
@@ -12,18 +13,16 @@ export type BoardsSource = {
   readonly nowMs: () => number;
 };
 
-const HOUR_MS = 3_600_000;
-
 /**
  * A change can come again for as long as its shard keeps it, which is 24 hours. A board that was left alone for longer than this can be let go of, or
  * be merged with others, and nothing is ever counted into it twice.
  */
-export const SETTLED_MS = 48 * HOUR_MS;
+export const SETTLED_MS = 2 * DAY_MS;
 
 /** Tallies are kept until they are merged (see compact-tallies.ts); minutes, latest payments and risks are of no use after two days. */
 const EXPIRING = /^(minute|latest|risk|models)\//;
 /** Labels of a chargeback come weeks after the payment, and are counted in its day. */
-const MODEL_DAYS_MS = 60 * 24 * HOUR_MS;
+const MODEL_DAYS_MS = 60 * DAY_MS;
 const REMEMBERED = 64;
 
 /** Boards in DynamoDB, `{ pk, sk, version, through, body, updatedAt, expiresAt? }`: their kind is `pk`, the rest of their key `sk`. */

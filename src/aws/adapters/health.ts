@@ -1,5 +1,5 @@
 import { degradedSinceMs } from '../../domain/boards/degraded.ts';
-import { minuteOf } from '../../domain/boards/minute.ts';
+import { MINUTE_MS, minuteOf } from '../../domain/boards/minute.ts';
 import type { Rung, Versions } from '../../domain/decision/decision.ts';
 import type { ReadPorts } from '../../read/ports.ts';
 import { watchedOf } from '../../watch/keep-watch.ts';
@@ -41,7 +41,7 @@ export const createReadHealth = (source: HealthSource): ReadPorts['readHealth'] 
 
 /** For so many minutes the change stream may still add to a minute. */
 const SETTLING_MINUTES = 5;
-const MINUTES_KEPT = SETTLED_MS / 60_000;
+const MINUTES_KEPT = SETTLED_MS / MINUTE_MS;
 
 /** Reads the minutes that are kept once, and after that only those that came since. */
 const createReadSince = (source: HealthSource): (() => Promise<number | undefined>) => {

@@ -1,4 +1,5 @@
-import { dayOf, type ModelDay } from '../../domain/boards/model-day.ts';
+import type { ModelDay } from '../../domain/boards/model-day.ts';
+import { dayOf } from '../../domain/profile/day.ts';
 import { boardKeys } from '../../fan-out/update-boards.ts';
 import type { KnownModels } from '../../read/models-with.ts';
 import type { ReadPorts } from '../../read/ports.ts';

@@ -25,9 +25,6 @@ export type ShadowCounts = {
 
 export const EMPTY_MODEL_DAY: ModelDay = { calibration: {}, drift: {}, shadows: {} };
 
-const DAY_MS = 86_400_000;
-export const dayOf = (atMs: number): number => Math.floor(atMs / DAY_MS);
-
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object ? Mutable<T[K]> : T[K] };
 type Decided = Extract<Change, { kind: 'decision' }>['decision'];
 

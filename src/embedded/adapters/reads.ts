@@ -1,10 +1,11 @@
 import type { Latest } from '../../domain/boards/latest.ts';
 import { type Minute, minuteOf } from '../../domain/boards/minute.ts';
-import { dayOf, type ModelDay } from '../../domain/boards/model-day.ts';
+import type { ModelDay } from '../../domain/boards/model-day.ts';
 import type { RiskBoard } from '../../domain/boards/risk.ts';
 import type { Tally } from '../../domain/boards/tally.ts';
 import type { Decision, Versions } from '../../domain/decision/decision.ts';
 import { FEATURE_NAMES, FEATURES_VERSION } from '../../domain/features/index.ts';
+import { dayOf } from '../../domain/profile/day.ts';
 import { accountKey } from '../../domain/profile/entity.ts';
 import { boardKeys } from '../../fan-out/update-boards.ts';
 import type { AssessPorts } from '../../ports.ts';

@@ -1,5 +1,5 @@
 import { CITIES, cityOfShare } from './cities.ts';
-import { dayOf } from './time.ts';
+import { DAY_MS, dayOf } from './time.ts';
 import type { Trait } from './trait.ts';
 
 /** What can be said of a person, by number from 0. Money is in cents. */
@@ -54,7 +54,7 @@ const cityAtTime = (person: number, atMs: number, trait: Trait): number | undefi
   const day = dayOf(atMs) + (person % TRIP_EVERY_DAYS);
   const span = Math.floor(day / TRIP_EVERY_DAYS) % 1000;
   if (trait(person, 'trip', span) > 0.14) return home;
-  const exact = atMs / 86_400_000 + (person % TRIP_EVERY_DAYS) - Math.floor(day / TRIP_EVERY_DAYS) * TRIP_EVERY_DAYS;
+  const exact = atMs / DAY_MS + (person % TRIP_EVERY_DAYS) - Math.floor(day / TRIP_EVERY_DAYS) * TRIP_EVERY_DAYS;
   const start = 1 + trait(person, 'tripDay', span) * 22;
   const end = start + 1.5 + trait(person, 'tripDays', span) * 9;
   if (exact < start || exact > end) return home;

@@ -1,7 +1,9 @@
+import { DAY_MS, dayOf } from '../../domain/profile/day.ts';
+
+export { DAY_MS, dayOf };
 export const SECOND_MS = 1000;
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
-export const DAY_MS = 86_400_000;
 
 /** How busy each local hour is, midnight first; each row has a mean of about 1. */
 const WEEKDAY = [
@@ -19,9 +21,6 @@ export const busyness = (atMs: number, utcHours: number): number => {
   const weekday = (Math.floor(hours / 24) + 4) % 7;
   return (weekday === 0 || weekday === 6 ? WEEKEND : WEEKDAY)[hours % 24];
 };
-
-/** Whole days since 1970. */
-export const dayOf = (atMs: number): number => Math.floor(atMs / DAY_MS);
 
 /** The day of the month, from 1. */
 export const dayOfMonth = (day: number): number => new Date(day * DAY_MS).getUTCDate();

@@ -1,5 +1,6 @@
 import type { Model } from '../../../src/domain/model/model.ts';
 import type { Payment } from '../../../src/domain/payment/payment.ts';
+import { DAY_MS } from '../../../src/domain/profile/day.ts';
 import { aPayment } from '../../builders/a-payment.ts';
 import { aModel } from './a-model.ts';
 import { changeEvent, kinesisEvent } from './events.ts';
@@ -8,7 +9,6 @@ import { TABLES } from './fake-dynamo.ts';
 import { streamFunctions } from './functions.ts';
 
 const NOW_MS = Date.parse('2026-03-02T12:00:00Z');
-const DAY_MS = 86_400_000;
 const PAYMENTS = 160;
 const FRAUDS = 60;
 

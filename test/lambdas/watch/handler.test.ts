@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createHandler } from '../../../lambdas/watch/handler.ts';
-import { dayOf, EMPTY_MODEL_DAY, modelDayWith } from '../../../src/domain/boards/model-day.ts';
+import { EMPTY_MODEL_DAY, modelDayWith } from '../../../src/domain/boards/model-day.ts';
+import { dayOf } from '../../../src/domain/profile/day.ts';
 import type { WatchPorts } from '../../../src/watch/watch-models.ts';
 import type { WatchReport } from '../../../src/watch/watch-report.ts';
 import { aDecisionChange, aLabelChange } from '../../builders/a-change.ts';
