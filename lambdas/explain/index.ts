@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { createDynamoClient } from '../../src/aws/clients.ts';
 import { readEnvironment, TELEMETRY_VARIABLES } from '../../src/aws/environment.ts';
 import { EXPLAINING_VARIABLES, explainFunction } from '../../src/aws/functions/explain.ts';
-import { preciseNowMs } from '../../src/aws/functions/parts.ts';
 import { createTelemetry } from '../../src/aws/telemetry/telemetry.ts';
 import { loadModel } from '../../src/model-files.ts';
+import { preciseNowMs } from '../../src/precise-now-ms.ts';
 
 const environment = readEnvironment(process.env, [...TELEMETRY_VARIABLES, ...EXPLAINING_VARIABLES]);
 

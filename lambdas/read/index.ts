@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { createDynamoClient } from '../../src/aws/clients.ts';
 import { readEnvironment, TELEMETRY_VARIABLES } from '../../src/aws/environment.ts';
-import { preciseNowMs } from '../../src/aws/functions/parts.ts';
 import { READING_VARIABLES, readFunction } from '../../src/aws/functions/read.ts';
 import { firstRungOf } from '../../src/aws/scoring.ts';
 import { createTelemetry } from '../../src/aws/telemetry/telemetry.ts';
 import { versionsWith } from '../../src/aws/versions.ts';
+import { preciseNowMs } from '../../src/precise-now-ms.ts';
 import { modelsWith } from '../../src/read/models-with.ts';
 
 const environment = readEnvironment(process.env, [...TELEMETRY_VARIABLES, ...READING_VARIABLES]);

@@ -1,8 +1,8 @@
 import { createDynamoClient, createFirehoseClient } from '../../src/aws/clients.ts';
 import { readEnvironment, TELEMETRY_VARIABLES } from '../../src/aws/environment.ts';
-import { preciseNowMs } from '../../src/aws/functions/parts.ts';
 import { TALLYING_VARIABLES, tallyFunction } from '../../src/aws/functions/tally.ts';
 import { createTelemetry } from '../../src/aws/telemetry/telemetry.ts';
+import { preciseNowMs } from '../../src/precise-now-ms.ts';
 import { modelsWith } from '../../src/read/models-with.ts';
 
 const environment = readEnvironment(process.env, [...TELEMETRY_VARIABLES, ...TALLYING_VARIABLES]);

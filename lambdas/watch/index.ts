@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { createDynamoClient } from '../../src/aws/clients.ts';
 import { readEnvironment, TELEMETRY_VARIABLES } from '../../src/aws/environment.ts';
-import { preciseNowMs } from '../../src/aws/functions/parts.ts';
 import { WATCHING_VARIABLES, watchFunction } from '../../src/aws/functions/watch.ts';
 import { createTelemetry } from '../../src/aws/telemetry/telemetry.ts';
 import { loadModel } from '../../src/model-files.ts';
+import { preciseNowMs } from '../../src/precise-now-ms.ts';
 import { folderBeside, loadChallenger } from '../../src/registry/load-challenger.ts';
 
 const environment = readEnvironment(process.env, [...TELEMETRY_VARIABLES, ...WATCHING_VARIABLES]);

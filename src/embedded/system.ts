@@ -4,6 +4,7 @@ import { createHandler as decideHandler } from '../../lambdas/decide/handler.ts'
 import { createHandler as tallyHandler } from '../../lambdas/tally/handler.ts';
 import type { Model } from '../domain/model/model.ts';
 import type { Alert } from '../fan-out/alert-text.ts';
+import { preciseNowMs } from '../precise-now-ms.ts';
 import { LABEL_DELAY_DAYS } from '../read/read-models.ts';
 import type { LadderReading } from '../scoring/ladder.ts';
 import type { ModelLadderOptions } from '../scoring/model-ladder.ts';
@@ -115,9 +116,6 @@ const finish = async (consumption: Consumption): Promise<void> => {
   consumption.hurry();
   while (consumption.lag() > 0 && performance.now() < untilMs) await sleep(10);
 };
-
-/** Milliseconds since 1970 with fractions, so that latencies can be told in microseconds. */
-export const preciseNowMs = (): number => performance.timeOrigin + performance.now();
 
 const reportRung =
   (report: SystemOptions['report']) =>
