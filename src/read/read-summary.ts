@@ -5,13 +5,14 @@ import { addTallies, EMPTY_TALLY, processedOf, type Tally } from '../domain/boar
 
 /** Longest span, minutes, that is told in slots of seconds rather than in minutes. */
 const FINE_MINUTES = 30;
-const LATENCY_MINUTES = 5;
+/** Latencies are told of so many minutes, whatever the span. */
+export const LATENCY_MINUTES = 5;
 const RATE_SECONDS = 10;
 
 export type SummaryInput = {
   /** One a shard. */
   readonly tallies: readonly Tally[];
-  /** Minutes by number since 1970, those of several shards one after another; at least the last `minutes`. */
+  /** Minutes by number since 1970, those of several shards one after another; at least the last of the span, and of LATENCY_MINUTES. */
   readonly minutes: readonly (readonly [minute: number, body: Minute])[];
   readonly span: number;
   readonly nowMs: number;

@@ -6,7 +6,7 @@ import { accountKey } from '../../domain/profile/entity.ts';
 import type { AssessPorts, LabelPorts } from '../../ports.ts';
 import type { ReadPorts } from '../../read/ports.ts';
 import { accountOf, riskyAccounts } from '../../read/read-account.ts';
-import { summaryOf } from '../../read/read-summary.ts';
+import { LATENCY_MINUTES, summaryOf } from '../../read/read-summary.ts';
 import type { Query } from '../query.ts';
 import { boardBody } from './boards.ts';
 import { createReadFeed } from './feed.ts';
@@ -20,9 +20,6 @@ export type ReadSource = Pick<AssessPorts, 'nowMs' | 'findDecisions' | 'readProf
     readonly query: Query;
   } & Pick<HealthSource, 'countQuarantined' | 'versions' | 'firstRung'> &
   Pick<ModelsSource, 'models'>;
-
-/** The least span of minutes, which latencies are told of. */
-const LATENCY_MINUTES = 5;
 
 /** The reading side over DynamoDB: items by key, and queries of the few boards of one kind. Nothing scans. */
 export const createReads = (source: ReadSource): ReadPorts => {

@@ -13,7 +13,7 @@ import type { KnownModels } from '../../read/models-with.ts';
 import type { ReadPorts } from '../../read/ports.ts';
 import { accountOf, riskyAccounts } from '../../read/read-account.ts';
 import { MODEL_DAYS, modelsOf } from '../../read/read-models.ts';
-import { summaryOf } from '../../read/read-summary.ts';
+import { LATENCY_MINUTES, summaryOf } from '../../read/read-summary.ts';
 import type { LadderReading } from '../../scoring/ladder.ts';
 import { WATCH_KIND, watchedOf } from '../../watch/keep-watch.ts';
 import type { WatchReport } from '../../watch/watch-report.ts';
@@ -62,7 +62,7 @@ export const createReads = (sources: ReadSources): ReadPorts => {
         tallies: (await readBoardsOf(store, 'tally/')) as readonly Tally[],
         minutes: (await readNumbered(
           store,
-          boardKeys.minute(minuteOf(now) - Math.max(span, 5), ''),
+          boardKeys.minute(minuteOf(now) - Math.max(span, LATENCY_MINUTES), ''),
         )) as readonly (readonly [number, Minute])[],
         span,
         nowMs: now,
