@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { faultOf } from '../src/bench/fault.ts';
 import { pythonEnvironment, SYSTEM_PYTHON } from '../src/bench/python-environment.ts';
-import { ROOT, runProgram } from '../src/bench/run-program.ts';
+import { runProgram } from '../src/bench/run-program.ts';
 import { wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
+import { ROOT } from '../src/root.ts';
 
 type Options = { readonly port: number; readonly python: string };
 

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
@@ -17,11 +16,10 @@ import { type Acting, approve, promote, rollBack, setShadow } from '../src/regis
 import { pull } from '../src/registry/pull.ts';
 import { register } from '../src/registry/register.ts';
 import { renderComparison, renderModels } from '../src/registry/render.ts';
+import { ROOT } from '../src/root.ts';
 
 type Where = { readonly registry: string };
 type By = Where & { readonly by: string };
-
-const ROOT = join(import.meta.dirname, '..');
 
 const acting = ({ registry }: Where): Acting => ({
   registry: registryAt(registry),

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { ROOT } from '../src/bench/run-program.ts';
 import { run } from '../src/cli/run.ts';
 import { packPipelineCode } from '../src/deploy/pipeline-code.ts';
+import { ROOT } from '../src/root.ts';
 
 type Options = { readonly out: string };
 

@@ -5,9 +5,10 @@ import { faultOf } from '../src/bench/fault.ts';
 import { type FeatureTable, featureTable, type Source } from '../src/bench/feature-table.ts';
 import { pythonEnvironment, SYSTEM_PYTHON } from '../src/bench/python-environment.ts';
 import { runContext } from '../src/bench/run-context.ts';
-import { ROOT, runProgram } from '../src/bench/run-program.ts';
+import { runProgram } from '../src/bench/run-program.ts';
 import { number, spanInDays, wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
+import { ROOT } from '../src/root.ts';
 
 type Options = {
   readonly seed: number;

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { ROOT } from '../root.ts';
 import { faultOf } from './fault.ts';
-import { ROOT } from './run-program.ts';
 
 const FOLDER = join(ROOT, 'model', 'benchmarks');
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, runProgram } from './run-program.ts';
+import { ROOT } from '../root.ts';
+import { runProgram } from './run-program.ts';
 
 const FOLDER = join(ROOT, 'model', '.venv-container');
 const REQUIREMENTS = join(ROOT, 'model', 'requirements-container.txt');

@@ -3,9 +3,10 @@ import { createReadStream, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { loadMapping } from '../csv/load-mapping.ts';
 import { FEATURES_VERSION } from '../domain/features/index.ts';
+import { ROOT } from '../root.ts';
 import { TABLE_COLUMNS } from '../table/parquet-table.ts';
 import { faultOf } from './fault.ts';
-import { ROOT, runProgram } from './run-program.ts';
+import { runProgram } from './run-program.ts';
 
 /** `origin` tells those who have not got the file where it is from. */
 type FileSource = { readonly file: string; readonly format: string; readonly origin?: string | undefined };

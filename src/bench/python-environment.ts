@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, runProgram } from './run-program.ts';
+import { ROOT } from '../root.ts';
+import { runProgram } from './run-program.ts';
 
 /** `core` runs the committed model, `bench` trains and measures candidates, `mlflow` shows the runs. Each is an environment of its own. */
 export type Environment = 'core' | 'bench' | 'mlflow';

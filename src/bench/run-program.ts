@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
+import { ROOT } from '../root.ts';
 import { faultOf } from './fault.ts';
 
 const QUIET = {
@@ -10,9 +11,7 @@ const QUIET = {
   MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false',
 };
 
-export const ROOT = join(import.meta.dirname, '..', '..');
-
-/** Runs a program to its end in the repository; what it has to say, it says itself. Throws a BenchError when it fails. */
+/** Runs a program to its end in the repository; what it has to say, it says itself. Throws a fault (fault.ts) when it fails. */
 export const runProgram = (command: string, args: readonly string[]): void => {
   const { error, status, signal } = spawnSync(command, args, {
     cwd: ROOT,

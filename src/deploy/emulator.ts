@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { messageOf } from '../message-of.ts';
-import { ROOT } from './run-cdk.ts';
+import { ROOT } from '../root.ts';
 
 export const EMULATOR_PORT = 4566;
 export const EMULATOR_URL = `http://127.0.0.1:${EMULATOR_PORT}`;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { runContext } from '../bench/run-context.ts';
-import { ROOT } from '../bench/run-program.ts';
+import { ROOT } from '../root.ts';
 
 export type Packing = {
   readonly folder: string;

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { ROOT } from '../root.ts';
 
-export const ROOT = join(import.meta.dirname, '..', '..');
 const CDK = join(createRequire(import.meta.url).resolve('aws-cdk/package.json'), '..', 'bin', 'cdk');
 
 export type CdkRun = {

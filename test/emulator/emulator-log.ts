@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ROOT } from '../../src/deploy/run-cdk.ts';
+import { ROOT } from '../../src/root.ts';
 
 const LOG_FILE = join(ROOT, '.emulator', 'emulator.log');
 const DELIVERY = /SNS would send (\{.*\})$/;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deployLocal, type LocalDeployment } from '../../src/deploy/deploy-local.ts';
-import { ROOT } from '../../src/deploy/run-cdk.ts';
+import { ROOT } from '../../src/root.ts';
 
 /** Those who are told of payments; the emulator only logs what it would send them. */
 export const ON_CALL = { alertEmails: 'fraud@example.com', alertPhones: '+12025550123' } as const;
