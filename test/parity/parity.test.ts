@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { containerXgboost } from '../../src/bench/container-xgboost.ts';
 import { pythonEnvironment } from '../../src/bench/python-environment.ts';
 import { runProgram } from '../../src/bench/run-program.ts';
 import { explainerOf } from '../../src/domain/model/shap.ts';
@@ -14,6 +13,7 @@ import { FIXTURE_FOLDER, readGolden, readModelFile } from '../domain/model/golde
 import { onnxRuntimeOf } from '../domain/model/onnxruntime.ts';
 import { treesOf } from '../domain/model/trees-of.ts';
 import { startModelEndpoint } from '../emulator/model-endpoint.ts';
+import { containerXgboost } from './container-xgboost.ts';
 import { parityRows } from './parity-rows.ts';
 
 const ROWS = 100_000;
