@@ -26,7 +26,7 @@ export type Definition = {
 };
 
 /** What a run may be given; a parameter without a default must be. */
-export const PARAMETERS: readonly Parameter[] = [
+const PARAMETERS: readonly Parameter[] = [
   { Name: 'Payments', Type: 'String' },
   { Name: 'Mapping', Type: 'String' },
   { Name: 'LabelDelayDays', Type: 'Float', DefaultValue: 7 },

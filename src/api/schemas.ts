@@ -6,7 +6,7 @@ const minor = z.int().describe('US cents.');
 const count = z.int().min(0);
 const time = z.iso.datetime();
 
-export const reasonSchema = z
+const reasonSchema = z
   .object({
     code: z.string().describe('Stable, for machines.'),
     text: z.string().describe('For a person to read.'),
@@ -53,7 +53,7 @@ export const decisionDetailSchema = decisionSchema
 export const paymentsBodySchema = z
   .object({ payments: z.array(z.unknown()).min(1).max(500) })
   .meta({ id: 'PaymentsBody' });
-export const issueSchema = z.object({ path: z.string().describe('JSON Pointer.'), message: z.string() });
+const issueSchema = z.object({ path: z.string().describe('JSON Pointer.'), message: z.string() });
 export const paymentsAnswerSchema = z
   .object({
     accepted: count,
@@ -69,7 +69,7 @@ export const paymentsAnswerSchema = z
   })
   .meta({ id: 'PaymentsAnswer' });
 
-export const feedItemSchema = decisionSchema
+const feedItemSchema = decisionSchema
   .extend({
     occurredAt: time,
     type: z.string(),
@@ -111,7 +111,7 @@ export const summarySchema = z
   })
   .meta({ id: 'Summary' });
 
-export const accountRiskSchema = z
+const accountRiskSchema = z
   .object({
     account: z.string(),
     riskMinor: z.number().describe('Expected loss of its flagged payments, halved every hour, US cents.'),

@@ -17,7 +17,6 @@ export const PRICES = {
   lambdaGbSecond: 0.0000133334,
   lambdaRequest: 0.2 / 1e6,
   snsPublish: 0.5 / 1e6,
-  snsEmail: 2 / 1e5,
   logGb: 0.5,
   /** ml.c7g.large, one instance. */
   endpointHour: 0.1,

@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 
 /** A longer line is no payment; without a bound, a file without line ends would fill the memory. */
-export const MOST_LINE_CHARS = 65_536;
+const MOST_LINE_CHARS = 65_536;
 
 /** Whole lines, line ends between them only; or the start of one line that was too long and has been passed over. */
 export type TextBlock = { readonly kind: 'lines' | 'too-long'; readonly text: string };

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { messageOf } from '../message-of.ts';
 import { ROOT } from '../root.ts';
 
-export const EMULATOR_PORT = 4566;
+const EMULATOR_PORT = 4566;
 export const EMULATOR_URL = `http://127.0.0.1:${EMULATOR_PORT}`;
 
 /** For every AWS client and tool that is to speak to the emulator. Its credentials are made up: it takes any. */

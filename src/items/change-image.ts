@@ -1,7 +1,6 @@
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import type { Change, LabelChange } from '../domain/boards/change.ts';
-import { packDecision, unpackDecision } from '../domain/decision/codec.ts';
-import type { Decision } from '../domain/decision/decision.ts';
+import { unpackDecision } from '../domain/decision/codec.ts';
 
 /** An item's attributes in a DynamoDB stream event; binary travels as base64. */
 export type Image = Record<string, AttributeValue>;
@@ -12,9 +11,6 @@ export const decisionImage = (id: string, outcome: string, body: Uint8Array): Im
   outcome: { S: outcome },
   body: { B: Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('base64') },
 });
-
-export const imageOfDecision = (decision: Decision): Image =>
-  decisionImage(decision.id, decision.outcome, packDecision(decision));
 
 /** A label as stored beside the decisions, under a key of its own. */
 export const labelImage = (label: LabelChange): Image => ({

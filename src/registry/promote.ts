@@ -111,5 +111,5 @@ export const setShadow = async (acting: Acting, { id, by }: { id: string | undef
   await registry.setShadow({ challenger: id, by: by.trim(), at: new Date(nowMs).toISOString() });
 };
 
-export const newestOf = (comparisons: readonly KeptComparison[]): KeptComparison | undefined =>
+const newestOf = (comparisons: readonly KeptComparison[]): KeptComparison | undefined =>
   comparisons.toSorted((a, b) => a.madeAt.localeCompare(b.madeAt)).at(-1);

@@ -1,8 +1,9 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import type { LabelChange } from '../../src/domain/boards/change.ts';
+import { packDecision } from '../../src/domain/decision/codec.ts';
 import type { Decision } from '../../src/domain/decision/decision.ts';
 import { dynamoSource } from '../../src/embedded/stream/event-source.ts';
-import { imageOfDecision, labelImage } from '../../src/items/change-image.ts';
+import { decisionImage, type Image, labelImage } from '../../src/items/change-image.ts';
 import { PAYMENT_TIME } from './a-payment.ts';
 
 /** A batch of the decisions' change stream, as DynamoDB sends it; positions count from `from`. */
@@ -10,7 +11,7 @@ export const aChangeEvent = (
   changes: readonly (Decision | LabelChange)[],
   { from = 0 }: { readonly from?: number } = {},
 ): DynamoDBStreamEvent => {
-  const images = changes.map((change) => ('versions' in change ? imageOfDecision(change) : labelImage(change)));
+  const images = changes.map(imageOf);
   const source = dynamoSource({
     tableName: 'decisions',
     keyNames: ['id'],
@@ -26,3 +27,6 @@ export const aChangeEvent = (
     ),
   };
 };
+
+const imageOf = (change: Decision | LabelChange): Image =>
+  'versions' in change ? decisionImage(change.id, change.outcome, packDecision(change)) : labelImage(change);

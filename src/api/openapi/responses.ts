@@ -3,7 +3,7 @@ import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-op
 import { PROBLEM_KINDS, type ProblemKind } from '../problem-kinds.ts';
 import { problemSchema } from '../schemas.ts';
 
-export const requestIdHeader = z
+const requestIdHeader = z
   .string()
   .meta({ header: { id: 'RequestId' }, description: 'Name this when you ask about the request.' });
 

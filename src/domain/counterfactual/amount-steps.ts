@@ -29,7 +29,7 @@ export const amountSteps = (stepping: Stepping): readonly AmountStep[] => {
 };
 
 /** The feature vector had the amount been another. */
-export const featuresAt = ({ features, featureAtAmount }: Stepping, amountMinor: number): Float32Array => {
+const featuresAt = ({ features, featureAtAmount }: Stepping, amountMinor: number): Float32Array => {
   const changed = features.slice();
   for (const at of placesOf('amount')) changed[at] = featureAtAmount(at, amountMinor);
   return changed;
@@ -48,7 +48,7 @@ const startsOf = ({ payment, featureAtAmount, splits }: Stepping): readonly numb
 };
 
 /** The least amount from which on `holds`; undefined when there is none. It must not cease to hold as amounts grow. */
-export const firstAmount = (holds: (amountMinor: number) => boolean): number | undefined => {
+const firstAmount = (holds: (amountMinor: number) => boolean): number | undefined => {
   if (!holds(MAX_AMOUNT_MINOR)) return undefined;
   let [low, high] = [1, MAX_AMOUNT_MINOR];
   while (low < high) {

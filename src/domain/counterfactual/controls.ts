@@ -4,7 +4,7 @@ import { FEATURE_NAMES } from '../features/index.ts';
  * What a payer chooses about a payment that is a number and could have been another: how much, and at what hour. Who is paid, and with
  * which device, card or address, are choices too, but another payment; the past and the balances are given.
  */
-export const CONTROLS = ['amount', 'hour'] as const;
+const CONTROLS = ['amount', 'hour'] as const;
 export type Control = (typeof CONTROLS)[number];
 
 /**

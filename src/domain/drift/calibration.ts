@@ -1,4 +1,4 @@
-export const CALIBRATION_BINS = 20;
+const CALIBRATION_BINS = 20;
 
 /** Decisions by probability, in bins of equal width: how many, the sum of their probabilities, and how many turned out fraud. */
 export type Calibration = {

@@ -15,7 +15,7 @@ const counts = z.array(z.int().min(0)).readonly();
  * How scores and the most important features lay when the model was made (`reference.json`, written by model/evaluation/reference.py):
  * counts by bin. Bin 0 is below the first edge, bin n from edge n on; for features one more bin counts unknown values.
  */
-export const referenceSchema = z
+const referenceSchema = z
   .strictObject({
     model: z.string().regex(/^[0-9a-f]{12}$/, 'expected 12 hex digits'),
     featuresVersion: z.string().min(1),

@@ -68,7 +68,7 @@ export const takeDay = (view: DataView, at: number): Day => ({
   }),
 });
 
-export const putLabel = (view: DataView, at: number, label: ProfileLabel): void => {
+const putLabel = (view: DataView, at: number, label: ProfileLabel): void => {
   view.setUint8(at, label.fraud ? 1 : 0);
   setUint48(view, at + 1, label.atMs);
   setUint48(view, at + 7, label.id);

@@ -5,7 +5,7 @@ const person = z.string().trim().min(1);
 const time = z.iso.datetime();
 
 /** A model's id: the first 12 hex digits of its ONNX file's digest, as its manifest and every decision name it. */
-export const modelIdSchema = z.string().regex(/^[0-9a-f]{12}$/, 'expected the 12 hex digits of a model');
+const modelIdSchema = z.string().regex(/^[0-9a-f]{12}$/, 'expected the 12 hex digits of a model');
 
 /** What a registered model is and where it comes from. Written once, after its files. */
 export const entrySchema = z
@@ -25,7 +25,7 @@ export const entrySchema = z
   })
   .readonly();
 
-export const measureSchema = z
+const measureSchema = z
   .strictObject({
     name: z.string(),
     champion: z.number(),

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { MAX_BODY_BYTES } from '../../api/json-body.ts';
 
 /** A body of up to so many bytes is read to its end before it is refused, so that its sender hears why instead of a reset connection. */
-export const MAX_DRAINED_BYTES = 16 * MAX_BODY_BYTES;
+const MAX_DRAINED_BYTES = 16 * MAX_BODY_BYTES;
 
 /** `too-large` was read to its end, `too-large-unread` was not; `aborted` when the sender went away. */
 export type ReadBody = Buffer | undefined | 'too-large' | 'too-large-unread' | 'aborted';

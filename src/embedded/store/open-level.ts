@@ -16,7 +16,7 @@ export type StoreErrorCode = 'in_use' | 'absent' | 'foreign' | 'newer_format' | 
 export type StoreError = Error & { readonly code: StoreErrorCode };
 
 /** Raised whenever the layout of keys or values changes so that older code would misread it. */
-export const STORE_FORMAT = 2;
+const STORE_FORMAT = 2;
 
 const FORMAT_KEY = '!format';
 

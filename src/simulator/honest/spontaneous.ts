@@ -84,7 +84,7 @@ export const streetShop = ({ people, shops, random, trait }: World, { person, at
   return shops.shop(shops.inCity(city, share));
 };
 
-export const onlineShop = ({ shops, random, trait }: World, person: number): Shop => {
+const onlineShop = ({ shops, random, trait }: World, person: number): Shop => {
   const habit = random.chance(0.6);
   return shops.shop(shops.online(habit ? trait(person, 'online', Math.floor(random.exponential(2))) : random.unit()));
 };
@@ -104,7 +104,7 @@ export const appetite = ({ people, trait }: World, person: number): number =>
   (people.monthlyIncomeMinor(person) / 470_000) * (0.5 + trait(person, 'appetite'));
 
 /** Half of all amounts that people choose are round. */
-export const tidy = ({ random }: World, amountMinor: number): number => {
+const tidy = ({ random }: World, amountMinor: number): number => {
   if (random.chance(0.5)) return Math.max(1, Math.round(amountMinor));
   const step = amountMinor > 50_000 ? 5000 : 500;
   return Math.max(step, Math.round(amountMinor / step) * step);

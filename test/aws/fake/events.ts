@@ -2,7 +2,7 @@ import type { DynamoDBStreamEvent, KinesisStreamEvent } from 'aws-lambda';
 import type { Payment } from '../../../src/domain/payment/payment.ts';
 import type { Change } from './table.ts';
 
-export const STREAM_ARN = 'arn:aws:dynamodb:eu-west-1:000000000000:table/decisions/stream/1';
+const STREAM_ARN = 'arn:aws:dynamodb:eu-west-1:000000000000:table/decisions/stream/1';
 
 /** Records of the payment stream, as Kinesis hands them to a function. */
 export const kinesisEvent = (texts: readonly string[], firstSequence = 1): KinesisStreamEvent => ({

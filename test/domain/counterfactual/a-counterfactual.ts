@@ -17,7 +17,7 @@ import type { Random } from '../model/random-trees.ts';
 import { treesOf } from '../model/trees-of.ts';
 
 /** Costs so small that outcomes change at amounts that a test can try one by one. */
-export const SMALL_POLICY: Policy = {
+const SMALL_POLICY: Policy = {
   fraudOverheadCents: 150,
   reviewCents: 40,
   reviewDelayShare: 0.02,

@@ -1,14 +1,10 @@
 /** An amount in minor units of its currency: 123456 of USD is `$1,234.56`. */
-export const asMoney = (amountMinor: number, currency: string): string => {
-  return formatOf(currency).format(amountMinor / 10 ** minorDigitsOf(currency));
-};
+export const asMoney = (amountMinor: number, currency: string): string =>
+  formatOf(currency).format(amountMinor / 10 ** minorDigitsOf(currency));
 
 /** US cents as dollars, with a letter for thousands and millions from 100,000 dollars up: `$1.24M`. */
 export const asDollars = (cents: number): string =>
   Math.abs(cents) >= 10_000_000 ? compactDollars.format(cents / 100) : asMoney(Math.round(cents), 'USD');
-
-/** US cents as dollars on an axis: `$10K`. */
-export const asAxisDollars = (cents: number): string => axisDollars.format(cents / 100);
 
 /** The API's, not those of Intl: its data counts coins in use (0 places for HUF), and differs between browsers. */
 const WITHOUT_DECIMALS: readonly string[] = ['JPY', 'KRW'];
@@ -22,12 +18,6 @@ const compactDollars = new Intl.NumberFormat('en-US', {
   notation: 'compact',
   minimumFractionDigits: 2,
   maximumFractionDigits: 2,
-});
-const axisDollars = new Intl.NumberFormat('en-US', {
-  style: 'currency',
-  currency: 'USD',
-  notation: 'compact',
-  maximumSignificantDigits: 2,
 });
 
 const formats = new Map<string, Intl.NumberFormat>();

@@ -19,7 +19,7 @@ export type PollingOptions = {
 
 export type Polling = { readonly now: () => void; readonly stop: () => void };
 
-export const POLL_EVERY_MS = 1_000;
+const POLL_EVERY_MS = 1_000;
 
 /**
  * Polls once a second, never two at a time; waits longer after failures; rests while the tab is hidden and polls at once when it
