@@ -14,11 +14,11 @@ import { time } from '../src/cli/time.ts';
 import { deployed } from '../src/deploy/deployed.ts';
 import { liveBatches, pastBatches } from '../src/simulator/batches.ts';
 import { type Format, history, historyText } from '../src/simulator/history.ts';
+import { httpTarget } from '../src/simulator/http-target.ts';
 import type { LiveBatch } from '../src/simulator/live-traffic.ts';
-import { httpTarget } from '../src/simulator/post-payments.ts';
-import { streamTarget } from '../src/simulator/put-payments.ts';
 import { sendAll } from '../src/simulator/send-all.ts';
 import type { Simulated } from '../src/simulator/simulate.ts';
+import { streamTarget } from '../src/simulator/stream-target.ts';
 import type { Target } from '../src/simulator/target.ts';
 
 type Options = DeploymentOptions & {

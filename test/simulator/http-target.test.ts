@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { httpTarget } from '../../src/simulator/post-payments.ts';
+import { httpTarget } from '../../src/simulator/http-target.ts';
 import { someHistory } from './simulated.ts';
 
 type Received = {

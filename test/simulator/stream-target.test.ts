@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { StreamRecordData } from '../../src/aws/adapters/put-records.ts';
 import type { LiveBatch } from '../../src/simulator/live-traffic.ts';
-import { streamTarget } from '../../src/simulator/put-payments.ts';
 import { sendAll } from '../../src/simulator/send-all.ts';
+import { streamTarget } from '../../src/simulator/stream-target.ts';
 import { parseStreamRecord } from '../../src/stream-record.ts';
 import { aPayment } from '../builders/a-payment.ts';
 
