@@ -1,4 +1,4 @@
-import { evaluateStep, featuresStep, registerStep, trainStep, updateStep } from './steps.ts';
+import { evaluateStep, featuresStep, parameter, registerStep, trainStep, updateStep } from './steps.ts';
 
 /** What the definitions name of the account that they run in. */
 export type PipelineSurroundings = {
@@ -55,7 +55,6 @@ export const releasePipeline = (around: PipelineSurroundings, endpointName: stri
   Steps: [updateStep(around, endpointName)],
 });
 
-const parameter = (name: string) => ({ Get: `Parameters.${name}` });
 const measured = (metric: string) => ({
   'Std:JsonGet': {
     PropertyFile: { Get: 'Steps.Evaluate.PropertyFiles.Evaluation' },

@@ -10,7 +10,8 @@ const UNPACK_AND_RUN = (folder: string): readonly string[] => [
 ];
 const DAY_SECONDS = 86_400;
 
-const parameter = (name: string) => ({ Get: `Parameters.${name}` });
+/** A parameter of the run. */
+export const parameter = (name: string) => ({ Get: `Parameters.${name}` });
 const outputOf = (step: string, output: string) => ({
   Get: `Steps.${step}.ProcessingOutputConfig.Outputs['${output}'].S3Output.S3Uri`,
 });
