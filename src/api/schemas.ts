@@ -119,7 +119,7 @@ const accountRiskSchema = z
     blocked: count,
     maxProbability: z.number(),
     lastOutcome: z.enum(OUTCOMES),
-    lastReason: z.string().optional(),
+    lastReason: z.string().optional().describe('Code of the first reason of its last flagged payment.'),
     lastAt: time,
   })
   .meta({ id: 'AccountRisk' });

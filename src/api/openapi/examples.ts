@@ -32,10 +32,10 @@ export const decisionExample: DecisionAnswer = {
   expectedLossMinor: 841_750,
   reasons: [
     {
-      code: 'balance_drained_share',
-      text: 'Share of the balance that the payment takes: 99.5 %',
+      code: 'sender.drained_share',
+      text: "Share of the sender's balance that this payment takes: 99.5 %",
       source: 'model',
-      values: { balance_drained_share: 0.9946 },
+      values: { 'sender.drained_share': 0.9946 },
       contribution: 2.31,
     },
   ],
@@ -47,7 +47,7 @@ export const decisionExample: DecisionAnswer = {
 export const detailExample: DecisionDetail = {
   ...decisionExample,
   payment: paymentExample,
-  features: { balance_drained_share: 0.9946, seconds_since_last: null },
+  features: { 'sender.drained_share': 0.9946, 'sender.seconds_since_last': null },
   label: { fraud: true, labelledAt: '2026-03-09T08:30:00.000Z' },
 };
 
@@ -85,7 +85,7 @@ export const accountRiskExample: AccountRisk = {
   blocked: 1,
   maxProbability: 0.91,
   lastOutcome: 'block',
-  lastReason: 'Share of the balance that the payment takes: 99.5 %',
+  lastReason: 'sender.drained_share',
   lastAt: '2026-03-02T12:00:00.000Z',
 };
 
