@@ -9,7 +9,7 @@ import type { ReadPorts } from '../../src/read/ports.ts';
 
 type Read = (event: HttpEvent, ports: ReadPorts) => Promise<HttpAnswer>;
 
-/** All that is read: a payment's decision, the feed, the summary, accounts, health. */
+/** All that is read: a payment's decision, the feed, the summary, accounts, models, health. */
 export const createHandler = (ports: ReadPorts & HttpPorts): HttpHandler =>
   httpHandler(async (event) => {
     const read = READS.get(event.routeKey);

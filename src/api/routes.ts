@@ -1,6 +1,9 @@
 import type { HttpHandler } from './http.ts';
 
-/** Which function under `lambdas/` serves which routes. The API Gateway, the local server and the OpenAPI document are all made from this table. */
+/**
+ * Which function under `lambdas/` serves which routes. The local server and the OpenAPI document are made from this table;
+ * lib/api-routes.ts says the same to API Gateway, and a test holds the two to each other.
+ */
 export const ROUTES = {
   scorePayment: { method: 'POST', path: '/v1/score', lambda: 'score' },
   putPayments: { method: 'POST', path: '/v1/payments', lambda: 'payments' },

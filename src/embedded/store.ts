@@ -15,7 +15,8 @@ export type Range = {
   readonly reverse?: boolean;
 };
 export type PageOptions = {
-  readonly limit: number /** Ends the page early once it holds this many bytes. */;
+  readonly limit: number;
+  /** Ends the page early once it holds this many bytes. */
   readonly maxBytes?: number;
 };
 export type Entry = readonly [key: string, value: Buffer];

@@ -20,8 +20,7 @@ const KEPT_MS = 7 * DAY_MS;
 
 /**
  * One alert a payment, in DynamoDB: `{ pk: 'alert#<payment id>', sk: 'claim', state, expiresAt }`. A claim that is found was left by
- * a call that ended while sending: whether the alert went out is then unknown: it is told so
- * once, and the item says so from then on.
+ * a call that ended while sending. Whether the alert went out is then unknown: that is told once, and the item says so from then on.
  */
 export const createAlertClaims = ({
   table,

@@ -41,7 +41,7 @@ export type Decision = {
   readonly outcome: Outcome;
   /** Calibrated probability of fraud, 0..1. */
   readonly probability: number;
-  /** What approving would cost on average, in US cents: probability times the amount. */
+  /** What approving would cost on average, in US cents: probability times what a fraud of this amount costs, handling included. */
   readonly expectedLossMinor: number;
   readonly reasons: readonly Reason[];
   readonly rung: Rung;

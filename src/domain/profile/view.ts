@@ -10,7 +10,11 @@ import { FAILED, INCOMING, PEER_BYTES, PLACE_BYTES, PLACED } from './layout.ts';
 import { eachPastDay } from './past-days.ts';
 import { EMPTY_PROFILE, type Profile } from './profile.ts';
 
-export type AsOf = { readonly atMs: number /** 48-bit hash of the payment id. */; readonly id: number };
+export type AsOf = {
+  readonly atMs: number;
+  /** 48-bit hash of the payment id. */
+  readonly id: number;
+};
 
 /**
  * A profile as of one payment: only what happened, and was known, before it; the payment itself, later ones and later labels are not

@@ -6,8 +6,8 @@ const CLAIMED = 'claimed';
 const SENT = 'sent';
 
 /**
- * One alert a payment, remembered in the local store. A claim that is found was left by a process that died while sending: whether the
- * alert went out is then unknown, and it is told so once.
+ * One alert a payment, remembered in the local store. A claim that is found was left by a process that died while sending. Whether the
+ * alert went out is then unknown, and that is told once.
  */
 export const createAlertClaims = (store: Store): Pick<AlertPorts, 'claimAlert' | 'confirmAlert' | 'releaseAlert'> => ({
   claimAlert: async (paymentId) => {

@@ -3,7 +3,11 @@ import type { StoredRecord } from './frame.ts';
 /** Records to be sent in one call, and how many of their calls so far were retries. */
 export type Work = { readonly records: readonly StoredRecord[]; readonly retries: number };
 
-export type RetryRules = { readonly bisect: boolean /** Without end when left out. */; readonly maxRetries?: number };
+export type RetryRules = {
+  readonly bisect: boolean;
+  /** Without end when left out. */
+  readonly maxRetries?: number;
+};
 
 /** What becomes of work that failed: what to try again, in order, or the records to give up. */
 export type RetryPlan = { readonly retry: readonly Work[] } | { readonly giveUp: readonly StoredRecord[] };
