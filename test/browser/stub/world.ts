@@ -96,7 +96,7 @@ const riskLine = (account: string, all: readonly DecisionDetail[]): AccountRisk 
   blocked: all.filter(({ outcome }) => outcome === 'block').length,
   maxProbability: Math.max(...all.map(({ probability }) => probability)),
   lastOutcome: all[0]?.outcome ?? 'review',
-  lastReason: all[0]?.reasons[0]?.text,
+  lastReason: all[0]?.reasons[0]?.code,
   lastAt: all[0]?.decidedAt ?? new Date().toISOString(),
 });
 
