@@ -23,6 +23,8 @@ describe('the stack', () => {
     const prod = Template.fromStack(aStack({ stage: 'prod' }));
     for (const type of ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::Cognito::UserPool'])
       prod.allResources(type, { DeletionPolicy: 'Retain' });
+    const kept = Object.keys(prod.findResources('AWS::S3::Bucket', { DeletionPolicy: 'Retain' }));
+    expect(kept).toContainEqual(expect.stringMatching(/^ArchiveFiles/));
     prod.allResourcesProperties('AWS::DynamoDB::Table', { DeletionProtectionEnabled: true });
   });
 
