@@ -1,8 +1,8 @@
 import type { Decision } from '../domain/decision/decision.ts';
 import { reasonText } from '../domain/decision/reasons-text.ts';
 import type { FeedRow, FoundDecision } from '../read/ports.ts';
+import { shortestDecimal } from '../shortest-decimal.ts';
 import type { DecisionAnswer, DecisionDetail, FeedItem } from './schemas.ts';
-import { shortestDecimal } from './shortest-decimal.ts';
 
 type Told = Omit<FeedRow, 'payment'>;
 

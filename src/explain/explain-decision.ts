@@ -1,5 +1,4 @@
 import type { Explanation } from '../api/explanation-schema.ts';
-import { shortestDecimal } from '../api/shortest-decimal.ts';
 import { changeText } from '../domain/counterfactual/change-text.ts';
 import { placesOf } from '../domain/counterfactual/controls.ts';
 import { counterfactual } from '../domain/counterfactual/counterfactual.ts';
@@ -11,6 +10,7 @@ import { featureAtAmountOf } from '../domain/features/measure.ts';
 import { toCents } from '../domain/payment/currency.ts';
 import { entitiesOf } from '../domain/profile/entity.ts';
 import type { AssessPorts } from '../ports.ts';
+import { shortestDecimal } from '../shortest-decimal.ts';
 import type { Explaining } from './explaining.ts';
 
 export type ExplainPorts = Pick<AssessPorts, 'findDecisions' | 'readProfiles'> & {

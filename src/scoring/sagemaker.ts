@@ -1,5 +1,5 @@
 import type { InvokeEndpointCommandInput, InvokeEndpointCommandOutput } from '@aws-sdk/client-sagemaker-runtime';
-import { shortestDecimal } from '../api/shortest-decimal.ts';
+import { shortestDecimal } from '../shortest-decimal.ts';
 import type { ScoreOnRung } from './ladder.ts';
 
 export type Endpoint = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { shortestDecimal } from '../../src/api/shortest-decimal.ts';
+import { shortestDecimal } from '../src/shortest-decimal.ts';
 
 describe('the shortest decimal of a 32-bit float', () => {
   test.each([
