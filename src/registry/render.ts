@@ -1,4 +1,4 @@
-import { renderTable } from '../archive/render-table.ts';
+import { renderTable } from '../cli/render-table.ts';
 import type { Entry, KeptComparison } from '../domain/registry/records.ts';
 
 /** What stands of each model: its role, and how far it is on its way. */

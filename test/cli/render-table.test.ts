@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { renderTable } from '../../src/archive/render-table.ts';
+import { renderTable } from '../../src/cli/render-table.ts';
 
 test('numbers stand to the right, texts to the left, and nothing stands for null', () => {
   expect(

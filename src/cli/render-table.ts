@@ -1,4 +1,4 @@
-import type { Cell } from './query-cell.ts';
+import type { Cell } from '../archive/query-cell.ts';
 
 const MOST_WIDE = 60;
 
