@@ -2,9 +2,9 @@ import type { ChartOptions, Scale } from 'chart.js';
 import { asClock, asMinute } from '../format/times.ts';
 import type { Palette } from './palette.ts';
 
-/** What all charts share: no animation (they move every second), quiet axes, the page's own font. */
 export const FONT = { size: 11 };
 
+/** What all charts share: no animation, for they move every second. */
 export const BASE = {
   animation: false,
   responsive: true,

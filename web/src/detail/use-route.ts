@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { hashOf, type Route, routeOf } from './route.ts';
 
 export type Routing = {
-  /** What is open, oldest first: the last one is seen, closing goes back by one. */
+  /** What is open, oldest first: the last one is seen, `back` leads to the one before, `close` to the page. */
   readonly open: readonly Route[];
   readonly openPayment: (id: string) => void;
   readonly openAccount: (id: string) => void;

@@ -7,7 +7,7 @@ const Icon = ({ children }: { readonly children: ComponentChildren }) => (
   </svg>
 );
 
-/** A tick, a pause and a bar: told apart by shape, not by colour alone. */
+/** A tick, the sign for a pause, a barred circle: told apart by shape, not by colour alone. */
 export const OutcomeIcon = ({ outcome }: { readonly outcome: Outcome }) => <Icon>{OUTCOME_PATHS[outcome]}</Icon>;
 
 const OUTCOME_PATHS = {

@@ -7,7 +7,7 @@ export type FormValues = Readonly<Record<string, string>>;
 const MONEY = ['/amountMinor', '/sender/balanceBeforeMinor', '/receiver/balanceBeforeMinor'];
 const NUMBERS = ['/location/latitude', '/location/longitude'];
 const FLAGS = ['/failed'];
-const CURRENCIES = /^[A-Z]{3}$/;
+const CURRENCY_CODE = /^[A-Z]{3}$/;
 
 /**
  * The payment that a form's texts stand for. Money is typed in whole units and sent in minor ones; an empty field is left out; a text
@@ -43,6 +43,6 @@ const valueAt = (path: string, text: string, currency: string): string | number 
 const minorOf = (text: string, currency: string): number | string => {
   const units = Number(text.replaceAll(',', ''));
   if (!Number.isFinite(units)) return text;
-  const digits = CURRENCIES.test(currency) ? minorDigitsOf(currency) : 2;
+  const digits = CURRENCY_CODE.test(currency) ? minorDigitsOf(currency) : 2;
   return Number((units * 10 ** digits).toFixed(6));
 };

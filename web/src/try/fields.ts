@@ -64,6 +64,6 @@ export const MORE_FIELDS: readonly Field[] = [
 
 export const isMoreField = (path: string): boolean => MORE_FIELDS.some((field) => field.path === path);
 
-/** The form field that an issue belongs to; a place inside or above one counts as that one. */
+/** The form field of an issue's place; undefined when the form has none there. */
 export const fieldOf = (path: string): Field | undefined =>
   [...MAIN_FIELDS, ...MORE_FIELDS].find((field) => field.path === path);
