@@ -3,7 +3,7 @@ import { changeText } from '../domain/counterfactual/change-text.ts';
 import { placesOf } from '../domain/counterfactual/controls.ts';
 import { counterfactual } from '../domain/counterfactual/counterfactual.ts';
 import { outcomeOf } from '../domain/decision/decide.ts';
-import type { Decision } from '../domain/decision/decision.ts';
+import { type Decision, isScored } from '../domain/decision/decision.ts';
 import { reasonText } from '../domain/decision/reasons-text.ts';
 import { FEATURE_NAMES } from '../domain/features/index.ts';
 import { featureAtAmountOf } from '../domain/features/measure.ts';
@@ -37,8 +37,9 @@ export const explainDecision = async (id: string, ports: ExplainPorts): Promise<
 };
 
 /** What keeps a decision from being made again here. */
-const foreignPart = ({ rung, versions }: Decision, explaining: Explaining): string | undefined => {
-  if (rung === 'rules' || rung === 'static') return 'no model scored this payment';
+const foreignPart = (decision: Decision, explaining: Explaining): string | undefined => {
+  if (!isScored(decision)) return 'no model scored this payment';
+  const { versions } = decision;
   const part = (['model', 'rules', 'policy', 'features'] as const).find(
     (each) => versions[each] !== explaining.versions[each],
   );

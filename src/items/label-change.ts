@@ -1,5 +1,5 @@
 import type { LabelChange } from '../domain/boards/change.ts';
-import { isScored } from '../domain/boards/model-day.ts';
+import { isScored } from '../domain/decision/decision.ts';
 import { toCents } from '../domain/payment/currency.ts';
 import type { RecordedLabel } from '../ports.ts';
 

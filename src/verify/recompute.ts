@@ -1,6 +1,6 @@
 import { createDecider, type DeciderParts, versionsOf } from '../assess/decider.ts';
 import { packDecision } from '../domain/decision/codec.ts';
-import type { Decision, Shadow } from '../domain/decision/decision.ts';
+import { type Decision, isScored, type Shadow } from '../domain/decision/decision.ts';
 import type { Model } from '../domain/model/model.ts';
 import { probabilityOf, rawScorerOf } from '../scoring/in-process.ts';
 
@@ -35,13 +35,12 @@ export const recomputer = ({ parts, champion, challenger }: RecomputeSource): ((
     )
       return 'skipped';
     const shadow = stored.shadow && (shadowScore?.(stored.shadow, features) ?? stored.shadow);
-    const scored = rung === 'onnx' || rung === 'sagemaker';
     const again = decide({
       payment: stored.payment,
       features,
       rung,
       ...(stored.rungReason !== undefined && { rungReason: stored.rungReason }),
-      ...(scored && { rawScore: score(features) }),
+      ...(isScored(stored) && { rawScore: score(features) }),
       nowMs: stored.decidedAtMs,
       tookMicros: stored.tookMicros,
       ...(shadow && { shadow: { model: shadow.model, probability: shadow.probability } }),

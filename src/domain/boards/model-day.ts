@@ -1,4 +1,4 @@
-import { OUTCOMES, type Outcome } from '../decision/decision.ts';
+import { isScored, OUTCOMES, type Outcome } from '../decision/decision.ts';
 import { addCalibrations, type Calibration, calibrationBin, EMPTY_CALIBRATION } from '../drift/calibration.ts';
 import { binOf, type Reference } from '../drift/reference.ts';
 import { FEATURE_NAMES, FEATURES_VERSION } from '../features/index.ts';
@@ -58,9 +58,6 @@ export const addModelDays = (a: ModelDay, b: ModelDay): ModelDay => ({
     frauds: added(x.frauds, y.frauds),
   })),
 });
-
-/** True for decisions that a model's probability made. */
-export const isScored = ({ rung }: Pick<Decided, 'rung'>): boolean => rung === 'onnx' || rung === 'sagemaker';
 
 const countDecision = (day: Mutable<ModelDay>, decision: Decided): void => {
   const { shadow, versions } = decision;

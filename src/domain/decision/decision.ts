@@ -57,3 +57,6 @@ export type Decision = {
   /** Absent when no challenger scored, or not in time. */
   readonly shadow?: Shadow;
 };
+
+/** True for a decision that a model's probability made. */
+export const isScored = ({ rung }: Pick<Decision, 'rung'>): boolean => rung === 'onnx' || rung === 'sagemaker';
