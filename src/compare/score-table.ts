@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
 import { quoted } from '../archive/open-query.ts';
+import { messageOf } from '../message-of.ts';
 import { registryFault } from '../registry/fault.ts';
 
 /** Scores a row of features, in the order of the manifest. */
@@ -55,7 +56,7 @@ const rowsOf = async (connection: DuckDBConnection, file: string, sql: string) =
   try {
     return await (await connection.run(sql)).getRowObjectsJS();
   } catch (error) {
-    throw registryFault(`${file}: ${error instanceof Error ? error.message : error}`, error);
+    throw registryFault(`${file}: ${messageOf(error)}`, error);
   }
 };
 

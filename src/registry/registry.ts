@@ -13,6 +13,7 @@ import {
   type ShadowRecord,
   shadowSchema,
 } from '../domain/registry/records.ts';
+import { messageOf } from '../message-of.ts';
 import { registryFault } from './fault.ts';
 import type { RegistryObjects } from './objects.ts';
 
@@ -124,6 +125,6 @@ const parse = <T>(key: string, schema: z.ZodType<T>, bytes: Uint8Array): T => {
   try {
     return schema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
   } catch (error) {
-    throw registryFault(`${key}: ${error instanceof Error ? error.message : error}`, error);
+    throw registryFault(`${key}: ${messageOf(error)}`, error);
   }
 };
