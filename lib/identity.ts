@@ -25,7 +25,7 @@ export type IdentityProps = IdentityConfig & {
   readonly keepOnDestroy: boolean;
 };
 
-const GROUPS = { analyst: 'Looks at payments and labels them', admin: 'Changes rules and lists as well' };
+const GROUPS = { analyst: 'Looks at payments and labels them', admin: 'As yet the same; will change rules and lists' };
 
 /** Who may ask: people sign in at hosted pages (code with PKCE), machines by client credentials; both carry scopes. */
 export class Identity extends Construct {
