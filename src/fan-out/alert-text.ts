@@ -1,7 +1,7 @@
 import type { Decision, Outcome } from '../domain/decision/decision.ts';
 import { reasonText } from '../domain/decision/reasons-text.ts';
-import { CURRENCIES, minorDigits, toCents } from '../domain/payment/currency.ts';
-import type { Payment } from '../domain/payment/payment.ts';
+import { toCents } from '../domain/payment/currency.ts';
+import { moneyText } from '../domain/payment/money-text.ts';
 
 /** An alert as every channel takes it: a line, a text, and attributes that subscribers filter by. */
 export type Alert = {
@@ -40,15 +40,6 @@ export const alertOf = (decision: Decision): Alert => {
     },
   };
 };
-
-/** `$1,234.50` */
-export const moneyText = ({ amountMinor, currency }: Pick<Payment, 'amountMinor' | 'currency'>): string =>
-  MONEY[currency].format(amountMinor / 10 ** minorDigits(currency));
-
-/** Making a formatter costs a hundred times what using it does. */
-const MONEY = Object.fromEntries(
-  CURRENCIES.map((currency) => [currency, new Intl.NumberFormat('en', { style: 'currency', currency })]),
-);
 
 /** Ids are free text: nobody may write lines of an alert with them. */
 const onOneLine = (text: string): string => text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { alertOf, moneyText } from '../../src/fan-out/alert-text.ts';
+import { alertOf } from '../../src/fan-out/alert-text.ts';
 import { aDecision } from '../builders/a-decision.ts';
 import { aPayment } from '../builders/a-payment.ts';
 
@@ -68,13 +68,4 @@ describe('an alert', () => {
     expect(subject).toBe('Blocked: $120.00, C- ann to C-bob');
     expect(text.split('\n')).toHaveLength(2);
   });
-});
-
-test.each([
-  [0, 'USD', '$0.00'],
-  [123_450, 'EUR', '€1,234.50'],
-  [1_234, 'JPY', '¥1,234'],
-  [304_000, 'HUF', 'HUF\u00a03,040'],
-] as const)('%d minor units of %s read %s', (amountMinor, currency, text) => {
-  expect(moneyText({ amountMinor, currency })).toBe(text);
 });

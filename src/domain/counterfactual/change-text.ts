@@ -1,5 +1,5 @@
 import type { Outcome } from '../decision/decision.ts';
-import { minorDigits } from '../payment/currency.ts';
+import { moneyText } from '../payment/money-text.ts';
 import { occurredAtMs, type Payment } from '../payment/payment.ts';
 import type { Change } from './search.ts';
 
@@ -10,7 +10,7 @@ export const changeText = (payment: Payment, { amountMinor, hour, outcome }: Cha
   const conditions = [
     ...(amountMinor === undefined
       ? []
-      : [`the amount been ${money(payment, amountMinor)} instead of ${money(payment)}`]),
+      : [`the amount been ${moneyText({ ...payment, amountMinor })} instead of ${moneyText(payment)}`]),
     ...(hour === undefined
       ? []
       : [`it and all before it been made at ${clock(hour)} instead of ${clock(hourOf(payment))}`]),
@@ -22,9 +22,3 @@ const hourOf = (payment: Payment): number => new Date(occurredAtMs(payment)).get
 
 const clock = (hour: number): string =>
   `${String(hour).padStart(2, '0')}:00 to ${String((hour + 1) % 24).padStart(2, '0')}:00 UTC`;
-
-const money = ({ currency, ...payment }: Payment, amountMinor = payment.amountMinor): string => {
-  const digits = minorDigits(currency);
-  const format = { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
-  return new Intl.NumberFormat('en', format).format(amountMinor / 10 ** digits);
-};
