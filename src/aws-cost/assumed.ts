@@ -15,4 +15,6 @@ export const ASSUMED = {
   /** Of a payment on the stream, rounded up. */
   paymentKb: 1,
   paymentsAnEndpointSecond: 2_000,
+  /** As `lib/context.ts` keeps them in prod. */
+  leastEndpointInstances: 2,
 } as const;

@@ -90,10 +90,10 @@ again before you rely on a total. What Lambda reads of a DynamoDB stream is free
 | Firehose, a GB in steps of 5 KB a record, with its conversion to Parquet | ${PRICES.firehoseGb} |
 | SNS, a million publications (deliveries by e-mail and SMS are extra) | ${million(PRICES.snsPublish)} |
 | CloudWatch logs, a GB | ${PRICES.logGb} |
-| SageMaker, an ml.c7g.large hour | ${PRICES.endpointHour} |
+| SageMaker, an hour of two cores (of ml.c7g.large; the stack takes ml.c6i.large) | ${PRICES.endpointHour} |
 
 Assumed, not counted: of a ${ASSUMED.lambdaGb} GB function ${ASSUMED.paymentMs} ms a payment, ${ASSUMED.sdkCallMs} ms a call of the SDK and ${ASSUMED.waitMs} ms of waiting an invocation, ${ASSUMED.platformLogBytes} bytes of
-Lambda's own log lines an invocation, ${ASSUMED.paymentsAShardSecond} payments a second and shard, ${ASSUMED.paymentsAnEndpointSecond} a second and endpoint instance, ${ASSUMED.changeShards} shards of the change stream or one for
+Lambda's own log lines an invocation, ${ASSUMED.paymentsAShardSecond} payments a second and shard, ${ASSUMED.paymentsAnEndpointSecond} a second and endpoint instance, ${ASSUMED.leastEndpointInstances} instances at least, ${ASSUMED.changeShards} shards of the change stream or one for
 each ${ASSUMED.changesAShardSecond.toLocaleString('en')} payments a second. Left out: storage, S3's and KMS' requests, the API's requests, CloudWatch's custom metrics and alarms (some US$0.30 and
 0.10 each a month), data transfer.
 `;

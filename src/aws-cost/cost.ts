@@ -52,7 +52,8 @@ export const onDemandStreamOver = (paymentsASecond: number): number => {
 
 /** US dollars of the SageMaker endpoint for a million payments at a steady rate. */
 export const endpointCostOf = (paymentsASecond: number): number => {
-  const instances = Math.ceil(paymentsASecond / ASSUMED.paymentsAnEndpointSecond);
+  const busy = Math.ceil(paymentsASecond / ASSUMED.paymentsAnEndpointSecond);
+  const instances = Math.max(ASSUMED.leastEndpointInstances, busy);
   return (MILLION / paymentsASecond / SECONDS_AN_HOUR) * instances * PRICES.endpointHour;
 };
 

@@ -18,6 +18,6 @@ export const PRICES = {
   lambdaRequest: 0.2 / 1e6,
   snsPublish: 0.5 / 1e6,
   logGb: 0.5,
-  /** ml.c7g.large, one instance. */
+  /** An instance of two cores: ml.c7g.large, the nearest to the stack's ml.c6i.large (lib/context.ts) whose price is at hand. */
   endpointHour: 0.1,
 } as const;
