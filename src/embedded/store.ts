@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createGroupCommit, type GroupCommit, type Op, type Value } from './store/group-commit.ts';
 import { type Level, openLevel, type StoreOptions } from './store/open-level.ts';
+import { createReader } from './store/reader.ts';
 import { createWriter, type Writer } from './store/writer.ts';
 
 export type { Op, Value } from './store/group-commit.ts';
@@ -51,18 +52,19 @@ export type Store = {
  */
 export const openStore = async (dataDir: string, options: StoreOptions = {}): Promise<Store> => {
   const db = await openLevel(join(dataDir, 'store'), options);
+  const reader = createReader(db);
   const writer = createWriter(db, options.syncEveryMs ?? 100);
   const commits = createGroupCommit(writer.write);
   const get = (key: string): Buffer | undefined => {
     const staged = commits.staged(key);
-    return staged === undefined ? db.getSync(key) : staged === null ? undefined : toBuffer(staged);
+    return staged === undefined ? reader.get(key) : staged === null ? undefined : toBuffer(staged);
   };
   let closed: Promise<void> | undefined;
   return {
     get,
     getText: (key) => {
       const staged = commits.staged(key);
-      return staged === undefined ? db.getSync(key, AS_TEXT) : staged === null ? undefined : toText(staged);
+      return staged === undefined ? reader.getText(key) : staged === null ? undefined : toText(staged);
     },
     getMany: async (keys) => {
       if (keys.length < MANY) return keys.map(get);
@@ -109,8 +111,6 @@ export const withPrefix = (prefix: string): Range => ({
   gte: prefix,
   lt: prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1),
 });
-
-const AS_TEXT = { keyEncoding: 'utf8', valueEncoding: 'utf8' } as const;
 
 /** From here on another thread is worth the way there and back, some thirty microseconds. */
 const MANY = 32;

@@ -75,6 +75,18 @@ describe('reads', () => {
     expect(store.getText('ключ')).toBe('naïve €𝄞');
     expect(store.getText('empty')).toBe('');
   });
+
+  test.each(['語', '€', '𝄞', 'é'])('tell keys of many %s from those that they begin with', async (character) => {
+    const store = await openHere();
+    const keys = [1, 17, 18, 23, 24, 35, 36, 64, 700, 1_365, 1_366, 3_000].map(
+      (times) => `D${character.repeat(times)}`,
+    );
+    for (const key of keys) {
+      expect([store.get(key), store.getText(key)]).toEqual([undefined, undefined]);
+      await store.stage([put(key, key)]);
+      expect([store.get(key)?.toString(), store.getText(key)]).toEqual([key, key]);
+    }
+  });
 });
 
 describe('ranges', () => {
