@@ -44,8 +44,11 @@ export type RecordedLabel = Label & { readonly decision: Decision; readonly repl
 export type LabelPorts = Pick<AssessPorts, 'findDecisions' | 'readProfiles' | 'extendProfiles'> & {
   /** Current labels by payment id. */
   readonly findLabels: (paymentIds: readonly string[]) => Promise<ReadonlyMap<string, Label>>;
-  /** Durable when it resolves; each appears once on the change stream. */
-  readonly writeLabels: (labels: readonly RecordedLabel[]) => Promise<void>;
+  /**
+   * Writes each label of which what it replaces still stands, and answers with the others. Durable when it resolves; each that is written
+   * appears once on the change stream.
+   */
+  readonly writeLabels: (labels: readonly RecordedLabel[]) => Promise<readonly RecordedLabel[]>;
 };
 
 /** A record that can never succeed, kept whole with its reason until someone redrives it. */

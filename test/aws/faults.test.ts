@@ -82,16 +82,6 @@ describe('a conditional conflict', () => {
     expect((await readProfiles(['a:x'])).get('a:x')).toEqual({ profile: aProfile(2), version: 2 });
   });
 
-  test('over a label is a transient failure: what it replaces has to be read again', async () => {
-    const aws = createFakeAws();
-    const { writeLabels } = awsAdapters(aws);
-    const label = { paymentId: 'p-1', fraud: true, labelledAtMs: 1, decision: aDecision() };
-    await writeLabels([label]);
-    const failure = await writeLabels([{ ...label, fraud: false, replaces: false }]).catch((error) => error);
-    expect(isTransient(failure)).toBe(true);
-    expect((await awsAdapters(aws).findLabels(['p-1'])).get('p-1')?.fraud).toBe(true);
-  });
-
   test('over the quarantine counts each record once', async () => {
     const aws = createFakeAws();
     const record = { reason: 'r', detail: 'd', payload: 'x', partitionKey: 'k', at: '2026-03-02T12:00:00.000Z' };

@@ -36,7 +36,12 @@ export const assessPorts = (
       }),
     findLabels: async (ids) => found(memory.labels, ids),
     writeLabels: async (labels) => {
-      for (const label of labels) memory.labels.set(label.paymentId, label);
+      const refused = labels.filter((label) => {
+        const fits = memory.labels.get(label.paymentId)?.fraud === label.replaces;
+        if (fits) memory.labels.set(label.paymentId, label);
+        return !fits;
+      });
+      return refused;
     },
     ...overrides,
   };

@@ -29,6 +29,17 @@ describe.each(KINDS)('labels, %s', (_name, open) => {
     expect((await findLabels(['p-1'])).get('p-1')).toEqual({ paymentId: 'p-1', fraud: false, labelledAtMs: 2_000 });
   });
 
+  test('writes no label of which what it replaces stands no more, and answers with it', async () => {
+    const another = await open();
+    const { findLabels, writeLabels } = another();
+    await writeLabels([aLabel()]);
+    const other = aLabel({ paymentId: 'p-2' });
+    const late = [aLabel({ labelledAtMs: 2_000 }), aLabel({ fraud: false, labelledAtMs: 3_000, replaces: false })];
+    expect(await another().writeLabels([...late, other])).toEqual(late);
+    expect((await findLabels(['p-1', 'p-2'])).size).toBe(2);
+    expect((await findLabels(['p-1'])).get('p-1')?.labelledAtMs).toBe(1_000);
+  });
+
   test('writes several labels of one payment in their order', async () => {
     const { findLabels, writeLabels } = (await open())();
     await writeLabels([aLabel(), aLabel({ fraud: false, labelledAtMs: 2_000, replaces: true })]);

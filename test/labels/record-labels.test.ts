@@ -28,8 +28,9 @@ const decidedPorts = async () => {
   );
   const written: RecordedLabel[] = [];
   const writeLabels: LabelPorts['writeLabels'] = async (labels) => {
-    written.push(...labels);
-    await ports.writeLabels(labels);
+    const refused = await ports.writeLabels(labels);
+    written.push(...labels.filter((label) => !refused.includes(label)));
+    return refused;
   };
   return { ports: { ...ports, writeLabels }, written };
 };
@@ -145,6 +146,29 @@ describe('labels whose infrastructure fails', () => {
       },
     });
     expect(await fraudsSeen(ports)).toBe(2);
+  });
+
+  test('are compared with what stands once more when others labelled the same payment meanwhile', async () => {
+    const { ports, written } = await decidedPorts();
+    const quick = [later(aLabel(), 2, false)];
+    const writeLabels: LabelPorts['writeLabels'] = async (labels) => {
+      const label = quick.shift();
+      if (label !== undefined) await recordLabels([label], ports);
+      return ports.writeLabels(labels);
+    };
+    const batch = [later(aLabel(), 1), aLabel({ paymentId: 'p-2' }), later(aLabel(), 3)];
+    expect(await recordLabels(batch, { ...ports, writeLabels })).toEqual(['unchanged', 'recorded', 'recorded']);
+    expect(written.map(({ paymentId, fraud, replaces }) => [paymentId, fraud, replaces])).toEqual([
+      ['p-1', false, undefined],
+      ['p-2', true, undefined],
+      ['p-1', true, false],
+    ]);
+  });
+
+  test('are given up when others keep labelling the same payment', async () => {
+    const { ports } = await decidedPorts();
+    const busy: LabelPorts = { ...ports, writeLabels: async (labels) => labels };
+    await expect(recordLabels([aLabel()], busy)).rejects.toThrow('1 labels kept being changed by others 8 times');
   });
 
   test('are given up when the profiles keep changing, and none is written', async () => {

@@ -1,6 +1,5 @@
 import { labelChangeOf } from '../../items/label-change.ts';
 import type { Label, LabelPorts, RecordedLabel } from '../../ports.ts';
-import { transientError } from '../../transient.ts';
 import { type Attributes, number, numberOf, text, textOf } from '../attributes.ts';
 import type { Get } from '../batch-get.ts';
 import { insert, update } from '../partiql.ts';
@@ -24,12 +23,12 @@ export const createLabels = ({
     return new Map(labels.map((label) => [label.paymentId, label]));
   },
   writeLabels: async (labels) => {
+    const refused: RecordedLabel[] = [];
     for (const wave of wavesOf(labels)) {
       const written = await execute(wave.map((label) => statementOf(table, label)));
-      const refused = written.filter(({ done }) => !done).length;
-      if (refused > 0)
-        throw transientError(`${refused} of ${wave.length} labels were changed by another writer meanwhile`);
+      refused.push(...wave.filter((_, at) => !written[at].done));
     }
+    return refused;
   },
 });
 

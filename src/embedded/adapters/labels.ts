@@ -22,10 +22,24 @@ export const createLabels = (store: Store, changeOps: ChangeOps): Pick<LabelPort
       }),
     ),
   writeLabels: async (labels) => {
-    const references = labels.map((label) => labelReference(labelChangeOf(label)));
-    await store.stage([...labels.map(opOf), ...changeOps(references)]);
+    const { fitting, refused } = sorted(labels, (id) => findLabel(store, id)?.fraud);
+    const references = fitting.map((label) => labelReference(labelChangeOf(label)));
+    await store.stage([...fitting.map(opOf), ...changeOps(references)]);
+    return refused;
   },
 });
+
+/** Labels of which what they replace stands, each with those before it written, and the others: someone else was quicker. */
+const sorted = (labels: readonly RecordedLabel[], verdictOf: (paymentId: string) => boolean | undefined) => {
+  const standing = new Map(labels.map(({ paymentId }) => [paymentId, verdictOf(paymentId)]));
+  const [fitting, refused]: RecordedLabel[][] = [[], []];
+  for (const label of labels) {
+    const fits = standing.get(label.paymentId) === label.replaces;
+    if (fits) standing.set(label.paymentId, label.fraud);
+    (fits ? fitting : refused).push(label);
+  }
+  return { fitting, refused };
+};
 
 const opOf = ({ paymentId, fraud, labelledAtMs }: RecordedLabel): Op => ({
   key: keyOf(paymentId),
