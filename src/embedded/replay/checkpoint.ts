@@ -27,6 +27,9 @@ export const createReplayState = (store: Store, digest: string) => {
   return {
     checkpoint: (): ReplayCheckpoint => parsed(store.getText(checkpointKey)) ?? NOT_BEGUN,
     checkpointOp: (checkpoint: ReplayCheckpoint): Op => ({ key: checkpointKey, value: JSON.stringify(checkpoint) }),
+    /** Whether it was this replay that last put anything on the stream: what is still there is then its own. */
+    wasLast: (): boolean => store.getText(LAST_KEY) === digest,
+    lastOp: (): Op => ({ key: LAST_KEY, value: digest }),
     result: (): ReplayResult => parsed(store.getText(resultKey)) ?? EMPTY_RESULT,
     resultOp: (result: ReplayResult): Op => ({ key: resultKey, value: JSON.stringify(result) }),
     /** Frauds put on the stream and not yet decided: few, and needed again after a crash. */
@@ -50,6 +53,8 @@ export const createReplayState = (store: Store, digest: string) => {
     }),
   };
 };
+
+const LAST_KEY = 'Rp';
 
 export type ReplayState = ReturnType<typeof createReplayState>;
 

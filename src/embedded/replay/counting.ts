@@ -5,6 +5,8 @@ import { type ReplayResult, resultWith } from './result.ts';
 
 /** Counts the decisions of a replay as they are recorded, in the same atomic write: each once, whatever happens. */
 export type ReplayCounting = {
+  /** From here on decisions are this replay's: those of before were what another had left on the stream. */
+  readonly begin: () => void;
   readonly opsWith: (decisions: readonly Decision[]) => readonly Op[];
   readonly expectFraud: (paymentId: string) => Op;
   readonly result: () => ReplayResult;
@@ -14,8 +16,13 @@ export const createReplayCounting = async (store: Store, digest: string): Promis
   const state = createReplayState(store, digest);
   const frauds = await state.frauds();
   let result = state.result();
+  let begun = state.wasLast();
   return {
+    begin: () => {
+      begun = true;
+    },
     opsWith: (decisions) => {
+      if (!begun) return [];
       result = resultWith(result, decisions, (id) => frauds.has(id));
       const known = decisions.filter(({ id }) => frauds.delete(id));
       return [state.resultOp(result), ...known.map(({ id }) => state.fraudOp(id, false))];

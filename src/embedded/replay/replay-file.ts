@@ -25,10 +25,15 @@ export type ReplayFile = {
 /** Records that may wait on the stream: enough to keep the functions busy, few enough to keep memory flat. */
 const MAX_LAG = 4_000;
 
-/** Puts a file on the stream from where it was left, in constant memory; resolves when all of it is decided, or early when stopped. */
+/**
+ * Puts a file on the stream from where it was left, in constant memory; resolves when all of it is decided, or early when stopped.
+ * What somebody else had left on the stream is decided first, and not counted.
+ */
 export const replayFile = async (replay: ReplayFile): Promise<ReplayCheckpoint> => {
-  const { system, digest } = replay;
+  const { system, digest, counting } = replay;
   const state = createReplayState(system.store, digest);
+  if (!state.wasLast()) await system.settled();
+  counting.begin();
   const begun = state.checkpoint();
   const checkpoint = begun.finished ? begun : await putFile(replay, begun);
   await system.settled();
@@ -79,7 +84,7 @@ const putRows = async (rows: readonly Row[], { replay, feed, before, state }: Pu
     finished: false,
   };
   if (faulty.length > 0) await system.ports.quarantine(faulty);
-  await system.payments.put(records, [...frauds, ...moves, state.checkpointOp(checkpoint)]);
+  await system.payments.put(records, [...frauds, ...moves, state.lastOp(), state.checkpointOp(checkpoint)]);
   return checkpoint;
 };
 

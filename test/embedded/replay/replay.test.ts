@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -103,6 +103,14 @@ describe('a replay', () => {
     const [file, data] = [await aSimulatedFile(200), await aFolder()];
     const first = await replay(file, data);
     expect(countersOf(await replay(file, data))).toEqual(countersOf(first));
+  });
+
+  test('counts nothing that a replay of another file had put on the stream and left undecided', async () => {
+    const [file, data] = [await aSimulatedFile(300), await aFolder()];
+    const broken = join(await aFolder(), 'broken.csv.gz');
+    await writeFile(broken, (await readFile(await aSimulatedFile(2_000))).subarray(0, -8));
+    await expect(replay(broken, data)).rejects.toThrow('damaged gzip data');
+    expect(await replay(file, data)).toMatchObject({ rows: 300, decided: 0, repeated: 300 });
   });
 
   test.each([
