@@ -5,6 +5,7 @@ import { type ArchiveQuerying, openQuery, type QueryRows, queryError, quoted } f
 import type { Cell } from '../src/archive/query-cell.ts';
 import { openDeployedArchive } from '../src/aws/open-archive.ts';
 import { type DeploymentOptions, withDeployment } from '../src/cli/deployment-options.ts';
+import { folder } from '../src/cli/folders.ts';
 import { wholeNumber } from '../src/cli/numbers.ts';
 import { renderTable } from '../src/cli/render-table.ts';
 import { run } from '../src/cli/run.ts';
@@ -36,7 +37,7 @@ const command = withDeployment(
     .option('--account <id>', 'for a query about one account')
     .option('--json', 'every row as one JSON object a line')
     .option('--rows <n>', 'rows of a table, at most', wholeNumber(1, 100_000), 100)
-    .option('--data <dir>', 'data directory', '.sluice')
+    .option('--data <dir>', 'data directory', folder, '.sluice')
     .addOption(
       new Option('--target <where>', 'of the stack on the emulator, as --stage local')
         .choices(['local'])

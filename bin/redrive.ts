@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { openShelf } from '../src/aws/open-shelf.ts';
 import { type DeploymentOptions, withDeployment } from '../src/cli/deployment-options.ts';
+import { folder } from '../src/cli/folders.ts';
 import { printQuarantine } from '../src/cli/quarantine-table.ts';
 import { run } from '../src/cli/run.ts';
 import { deployed } from '../src/deploy/deployed.ts';
@@ -32,7 +33,7 @@ const command = withDeployment(
     .option('--all', 'redrive everything in quarantine')
     .option('--file <path>', 'with one --id: redrive the text of this file in place of the payload')
     .option('--discard', 'with --id or --all: take them out for good, and put nothing back')
-    .option('--data <dir>', 'of the data directory of `npm start`, which must be stopped', '.sluice')
+    .option('--data <dir>', 'of the data directory of `npm start`, which must be stopped', folder, '.sluice')
     .addOption(
       new Option('--target <where>', 'of the stack on the emulator, as --stage local')
         .choices(['local'])

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { folder } from '../src/cli/folders.ts';
 import { span } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
 import { DAY_MS } from '../src/domain/profile/day.ts';
@@ -18,7 +19,7 @@ const command = new Command('npm run replay --')
   )
   .argument('<file>', 'a CSV of payments, plain or gzipped')
   .option('--format <name>', 'paysim, or the path of a mapping file (docs/csv.md)', 'paysim')
-  .option('--data <dir>', 'where the data lives', '.sluice')
+  .option('--data <dir>', 'where the data lives', folder, '.sluice')
   .addOption(
     new Option('--label-delay <span>', "until the file's frauds become known to the system: 24h, 7d")
       .argParser(span(365))

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { existingFolder, folder } from '../src/cli/folders.ts';
 import { httpUrl } from '../src/cli/http-url.ts';
 import { number, wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
@@ -20,20 +21,19 @@ const command = new Command('npm start --')
     'Runs the whole of Sluice in this process, on the loopback interface: stream, decisions, alerts, API and dashboard.',
   )
   .option('--port <n>', 'port to listen on; 0 takes any that is free', wholeNumber(0, 65_535), 8787)
-  .option('--data <dir>', 'where the data lives', '.sluice')
+  .option('--data <dir>', 'where the data lives', folder, '.sluice')
   .option('--no-demo', 'leave the simulated payments out')
   .option('--rate <n>', 'simulated payments a second', number(0.1, 5_000), 20)
-  .option('--webhook <url>', 'send each alert there, as JSON by POST')
+  .option('--webhook <url>', 'send each alert there, as JSON by POST', httpUrl)
   .option(
     '--model-endpoint <url>',
     'score there first, by the protocol of SageMaker endpoints (model/serve.py)',
     httpUrl,
   )
   .addOption(
-    new Option('--registry <dir>', 'registry that names the model that decides and its challenger').default(
-      REGISTRY_FOLDER,
-      'model/registry',
-    ),
+    new Option('--registry <dir>', 'registry that names the model that decides and its challenger')
+      .argParser(existingFolder)
+      .default(REGISTRY_FOLDER, 'model/registry'),
   )
   .parse();
 

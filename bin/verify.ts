@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { openDeployedSource } from '../src/aws/open-deployed-source.ts';
 import { type DeploymentOptions, withDeployment } from '../src/cli/deployment-options.ts';
+import { folder } from '../src/cli/folders.ts';
 import { wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
 import { deployed } from '../src/deploy/deployed.ts';
@@ -33,7 +34,7 @@ const command = new Command('npm run verify --')
     50,
   )
   .option('--seed <n>', 'of the sample', wholeNumber(0, 2 ** 31 - 1), 1)
-  .option('--data <dir>', 'data directory; with --stage, where the copy of the archive is kept', '.sluice')
+  .option('--data <dir>', 'data directory; with --stage, where the copy of the archive is kept', folder, '.sluice')
   .addOption(
     new Option('--registry <dir>', 'registry that holds the models which made the decisions').default(
       REGISTRY_FOLDER,
