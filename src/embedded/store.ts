@@ -48,7 +48,7 @@ export type Store = {
 
 /**
  * Opens the store of a data directory, making it when it is not there.
- * Throws `StoreError` with code `in_use`, `absent` (only with `mustExist`), `foreign`, `newer_format` or `damaged`.
+ * Throws `StoreError` with code `in_use`, `absent` (only with `mustExist`), `foreign`, `newer_format`, `damaged` or `unreadable`.
  */
 export const openStore = async (dataDir: string, options: StoreOptions = {}): Promise<Store> => {
   const db = await openLevel(join(dataDir, 'store'), options);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -182,6 +182,23 @@ describe('a data directory', () => {
       code: 'damaged',
       message: expect.stringContaining('CURRENT'),
     });
+  });
+
+  test.each([
+    ['garbled', 'damaged', (bytes: Buffer) => bytes.fill(0xff, 0, bytes.length - 48)],
+    ['cut to nothing', 'unreadable', () => Buffer.alloc(0)],
+  ])('refuses data of which a file is %s, and names the folder', async (_kind, code, spoil) => {
+    const store = await openHere();
+    await store.stage([put('a', 'x'.repeat(40 << 20))]);
+    await store.stage([put('b', 'x'.repeat(40 << 20))]);
+    await closeAll();
+    const files = (await readdir(join(dir, 'store'))).filter((file) => file.endsWith('.ldb'));
+    for (const file of files) {
+      const path = join(dir, 'store', file);
+      await writeFile(path, spoil(await readFile(path)));
+    }
+    expect(files.length).toBeGreaterThan(0);
+    await expect(openStore(dir)).rejects.toMatchObject({ code, message: expect.stringContaining(dir) });
   });
 });
 

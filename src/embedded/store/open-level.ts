@@ -12,7 +12,7 @@ export type StoreOptions = {
 
 export type Level = ClassicLevel<string, Buffer>;
 
-export type StoreErrorCode = 'in_use' | 'absent' | 'foreign' | 'newer_format' | 'damaged';
+export type StoreErrorCode = 'in_use' | 'absent' | 'foreign' | 'newer_format' | 'damaged' | 'unreadable';
 export type StoreError = Error & { readonly code: StoreErrorCode };
 
 /** Raised whenever the layout of keys or values changes so that older code would misread it. */
@@ -38,7 +38,7 @@ export const openLevel = async (directory: string, { mustExist = false }: StoreO
     await checkFormat(db, directory);
   } catch (error) {
     await db.close();
-    throw error;
+    throw isStoreError(error) ? error : explained(error, directory);
   }
   return db;
 };
@@ -46,7 +46,14 @@ export const openLevel = async (directory: string, { mustExist = false }: StoreO
 export const isStoreError = (error: unknown): error is StoreError =>
   types.isNativeError(error) && 'code' in error && typeof error.code === 'string' && CODES.has(error.code);
 
-const CODES: ReadonlySet<string> = new Set<StoreErrorCode>(['in_use', 'absent', 'foreign', 'newer_format', 'damaged']);
+const CODES: ReadonlySet<string> = new Set<StoreErrorCode>([
+  'in_use',
+  'absent',
+  'foreign',
+  'newer_format',
+  'damaged',
+  'unreadable',
+]);
 
 /** LevelDB takes a directory without its `CURRENT` file for a new one and would clear the rest away. */
 const checkWhole = async (directory: string): Promise<void> => {
@@ -71,7 +78,7 @@ const checkFormat = async (db: Level, directory: string): Promise<void> => {
   }
 };
 
-/** LevelDB's own error is the cause of the one that `open` throws. */
+/** LevelDB's own error is the cause of the one that `open` throws, and is what a read throws. */
 const explained = (error: unknown, directory: string): Error => {
   const cause = types.isNativeError(error) && types.isNativeError(error.cause) ? error.cause : error;
   const code = types.isNativeError(cause) && 'code' in cause ? cause.code : undefined;
@@ -86,7 +93,7 @@ const explained = (error: unknown, directory: string): Error => {
   if (code === 'LEVEL_CORRUPTION')
     return storeError('damaged', `The data in ${directory} is damaged: ${detail}.`, error);
   if (detail.includes('does not exist')) return storeError('absent', `No data at ${directory}.`, error);
-  return new Error(`Cannot open the data in ${directory}: ${detail}`, { cause: error });
+  return storeError('unreadable', `Cannot read the data in ${directory}: ${detail}.`, error);
 };
 
 const storeError = (code: StoreErrorCode, message: string, cause?: unknown): StoreError =>
