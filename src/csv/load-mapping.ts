@@ -29,8 +29,11 @@ const readText = async (file: string): Promise<string> => {
 
 const parseJson = (file: string, text: string): unknown => {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(BYTE_ORDER_MARK, ''));
   } catch (error) {
     throw inputError('mapping_invalid', file, `not JSON: ${messageOf(error)}`);
   }
 };
+
+/** Which editors put before a text, and JSON.parse refuses. */
+const BYTE_ORDER_MARK = /^\uFEFF/;

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { CURRENCIES } from '../domain/payment/currency.ts';
+import { CHANNELS, PAYMENT_TYPES } from '../domain/payment/payment.ts';
 
 const column = z.string().min(1).describe('A column by its name in the header.');
 const none = z.array(z.string()).default(['']).describe('Texts that mean there is no value.');
@@ -20,6 +22,13 @@ const textSource = z.preprocess(
       message: 'expected either a column or a constant',
     }),
 );
+
+/** A text of which only some are valid: a constant that is none of them would spoil every row. */
+const oneOf = (allowed: readonly string[]) =>
+  textSource.refine(({ constant }) => constant === undefined || allowed.includes(constant), {
+    path: ['constant'],
+    message: `expected one of ${allowed.join(', ')}`,
+  });
 
 const unit = z.enum(['major', 'minor']).default('major').describe('major: 12.34 dollars; minor: 1234 cents.');
 const moneySource = z.preprocess(shorthand, z.strictObject({ column, unit }));
@@ -72,35 +81,40 @@ const numberSource = z.preprocess(shorthand, z.strictObject({ column, none }));
 const flagSource = z.preprocess(shorthand, z.strictObject({ column, none }));
 
 /** How the columns of a CSV file become payments; docs/csv.md explains each part. */
-export const csvMappingSchema = z.strictObject({
-  $schema: z.string().optional(),
-  description: z.string().optional(),
-  delimiter: z
-    .string()
-    .length(1)
-    .refine((text) => !'"\r\n'.includes(text), 'expected one character that is no quote and no line end')
-    .default(','),
-  id: idSource.default({}).describe('Left out, an id is a digest of the start of the file and the line number.'),
-  occurredAt: timeSource,
-  type: textSource,
-  amount: moneySource,
-  currency: textSource.prefault({ constant: 'USD' }),
-  sender: partySource,
-  receiver: partySource,
-  channel: textSource.optional(),
-  deviceId: textSource.optional(),
-  ip: textSource.optional(),
-  card: textSource.optional(),
-  merchantCategory: textSource.optional(),
-  latitude: numberSource.optional(),
-  longitude: numberSource.optional(),
-  failed: flagSource.optional(),
-  label: flagSource.optional().describe('1, 1.0 or true for fraud; 0, 0.0 or false for honest.'),
-  labelledAt: timeSource
-    .optional()
-    .describe('When the label became known; empty, or left out, the label delay of the command counts.'),
-  scenario: textSource.optional().describe('Kind of fraud, for reports; never seen by a feature.'),
-});
+export const csvMappingSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    description: z.string().optional(),
+    delimiter: z
+      .string()
+      .length(1)
+      .refine((text) => !'"\r\n'.includes(text), 'expected one character that is no quote and no line end')
+      .default(','),
+    id: idSource.default({}).describe('Left out, an id is a digest of the start of the file and the line number.'),
+    occurredAt: timeSource,
+    type: oneOf(PAYMENT_TYPES),
+    amount: moneySource,
+    currency: oneOf(CURRENCIES).prefault({ constant: 'USD' }),
+    sender: partySource,
+    receiver: partySource,
+    channel: oneOf(CHANNELS).optional(),
+    deviceId: textSource.optional(),
+    ip: textSource.optional(),
+    card: textSource.optional(),
+    merchantCategory: textSource.optional(),
+    latitude: numberSource.optional(),
+    longitude: numberSource.optional(),
+    failed: flagSource.optional(),
+    label: flagSource.optional().describe('1, 1.0 or true for fraud; 0, 0.0 or false for honest.'),
+    labelledAt: timeSource
+      .optional()
+      .describe('When the label became known; empty, or left out, the label delay of the command counts.'),
+    scenario: textSource.optional().describe('Kind of fraud, for reports; never seen by a feature.'),
+  })
+  .refine(({ latitude, longitude }) => (latitude === undefined) === (longitude === undefined), {
+    path: ['latitude'],
+    message: 'expected latitude and longitude, or neither',
+  });
 
 export type CsvMapping = z.infer<typeof csvMappingSchema>;
 export type TextSource = z.infer<typeof textSource>;
@@ -108,7 +122,7 @@ export type BalanceSource = z.infer<typeof balanceSource>;
 export type TimeSource = z.infer<typeof timeSource>;
 
 function isZone(zone: string): boolean {
-  if (/^[+-]\d\d:\d\d$/.test(zone)) return true;
+  if (/^[+-]/.test(zone) && !/^.\d\d:\d\d$/.test(zone)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;

@@ -4,6 +4,14 @@ import { aFile, allRows, payments } from './csv-file.ts';
 
 const refusal = async (format: string): Promise<unknown> => loadMapping(format).catch((error: unknown) => error);
 
+const GOOD = {
+  occurredAt: { column: 't', format: 'local', zone: '+01:00' },
+  type: 'type',
+  amount: 'a',
+  sender: { account: 'x' },
+  receiver: { account: 'y' },
+};
+
 describe('loadMapping', () => {
   test('names every place in a mapping that is wrong', async () => {
     const mapping = {
@@ -19,6 +27,24 @@ describe('loadMapping', () => {
     expect(String(error)).toMatch(/\/type: expected either a column or a constant/);
     expect(String(error)).toMatch(/\/receiver/);
     expect(String(error)).toMatch(/reciever/);
+  });
+
+  test.each<[string, object]>([
+    ['/type/constant: expected one of CASH_IN', { type: { constant: 'GIFT' } }],
+    ['/currency/constant: expected one of USD', { currency: { constant: 'XXX' } }],
+    ['/channel/constant: expected one of web', { channel: { constant: 'pigeon' } }],
+    ['/latitude: expected latitude and longitude, or neither', { latitude: 'lat' }],
+    ['/latitude: missing, expected latitude and longitude, or neither', { longitude: 'lon' }],
+    ['/occurredAt/zone: expected UTC', { occurredAt: { column: 't', format: 'local', zone: '+99:99' } }],
+    ['/occurredAt/zone: expected UTC', { occurredAt: { column: 't', format: 'local', zone: '+0100' } }],
+  ])('refuses at once what would spoil every row: %s', async (told, wrong) => {
+    const file = await aFile(JSON.stringify({ ...GOOD, ...wrong }), 'mapping.json');
+    expect(String(await refusal(file))).toContain(told);
+  });
+
+  test('passes over a byte order mark', async () => {
+    const file = await aFile(`\uFEFF${JSON.stringify(GOOD)}`, 'mapping.json');
+    expect(await loadMapping(file)).toMatchObject({ amount: { column: 'a' } });
   });
 
   test('refuses what is no JSON, and a file that is not there', async () => {
