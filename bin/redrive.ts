@@ -11,7 +11,7 @@ import { embeddedRedrive } from '../src/embedded/redrive.ts';
 import { openStore } from '../src/embedded/store.ts';
 import { createStream } from '../src/embedded/stream/stream.ts';
 import type { Quarantined } from '../src/ports.ts';
-import { discardAll, GONE, type Redrivable, redrive, redriveAll } from '../src/quarantine/redrive.ts';
+import { discardAll, GONE, type Redrivable, type Redriven, redrive, redriveAll } from '../src/quarantine/redrive.ts';
 
 type Options = DeploymentOptions & {
   readonly list?: boolean;
@@ -71,13 +71,24 @@ const work = async (quarantine: Redrivable, options: Options, whoDecides: string
     await quarantine.discard(records.map(({ id }) => id));
     return `${records.length} discarded.`;
   }
-  const payload = options.file === undefined ? undefined : await readFile(options.file, 'utf8');
-  const { done, gone } =
-    records === undefined
-      ? await redriveAll(quarantine)
-      : await redrive(payload === undefined ? records : records.map((record) => ({ ...record, payload })), quarantine);
-  const left = gone === 0 ? '' : ` ${gone} left (${GONE}): there is nothing to put back; --discard removes them.`;
-  return `${done} put back on the stream; ${whoDecides}. What is still wrong comes back to quarantine.${left}`;
+  if (options.file === undefined || records === undefined)
+    return redrivenText(
+      await (records === undefined ? redriveAll(quarantine) : redrive(records, quarantine)),
+      whoDecides,
+    );
+  const payload = await readFile(options.file, 'utf8');
+  await quarantine.putBack(records.map((record) => ({ ...record, payload })));
+  return redrivenText({ done: records.length, gone: 0, lines: 0 }, whoDecides);
+};
+
+const redrivenText = ({ done, gone, lines }: Redriven, whoDecides: string): string => {
+  const left = [
+    ...(gone === 0 ? [] : [` ${gone} left (${GONE}): there is nothing to put back; --discard removes them.`]),
+    ...(lines === 0
+      ? []
+      : [` ${lines} left: lines of a CSV file, each of which goes back as JSON with --id and --file.`]),
+  ];
+  return `${done} put back on the stream; ${whoDecides}. What is still wrong comes back to quarantine.${left.join('')}`;
 };
 
 const findAll = async (ids: readonly string[], { find }: Redrivable): Promise<readonly Quarantined[]> => {

@@ -33,8 +33,8 @@ export type SystemOptions = {
   /** Payments that one call of the deciding function is given at most. */
   readonly batchSize?: number;
   readonly nowMs?: () => number;
-  /** Makes what adds ops to the write of new decisions. */
-  readonly opsWith?: (store: Store) => Promise<OpsWith>;
+  /** Makes what adds ops to the write of new decisions, before any is made. */
+  readonly opsWith?: (store: Store, payments: Stream) => Promise<OpsWith>;
   readonly publish: (alert: Alert) => Promise<void>;
   /** Told of what failed and will be tried again, and of what cannot be known. */
   readonly report: (message: string, error?: unknown) => void;
@@ -62,8 +62,8 @@ const FOLLOW_WINDOW_MS = 200;
 export const openSystem = async (options: SystemOptions): Promise<System> => {
   const { dataDir, model, nowMs = preciseNowMs, report } = options;
   const store = await openStore(dataDir);
-  const opsWith = (await options.opsWith?.(store)) ?? (() => []);
   const payments = await createStream({ store, name: 'payments', shards: 1, consumers: ['decide'], nowMs });
+  const opsWith = (await options.opsWith?.(store, payments)) ?? (() => []);
   const changes = await createStream({ store, name: 'changes', shards: 1, consumers: CHANGE_CONSUMERS, nowMs });
   const scoring = { endpoint: options.modelEndpoint, onChange: reportRung(report) };
   const ports = createPorts({

@@ -1,4 +1,5 @@
 import type { Quarantined } from '../ports.ts';
+import { isLineId } from './line-id.ts';
 
 /** The reason of what stands for records that were given up and had left the stream before they could be kept: there is nothing to put back. */
 export const GONE = 'gone_from_stream';
@@ -18,17 +19,20 @@ export type Redriven = {
   readonly done: number;
   /** Of them there is nothing to put back. */
   readonly gone: number;
+  /** Lines of a CSV file: they would only come back, without the line's number and with a worse reason. */
+  readonly lines: number;
 };
 
 const STEP = 500;
 
 /** Does with all that is in quarantine what is asked, in steps, so that the end of this process in between loses nothing. */
 export const redriveAll = async (quarantine: Redrivable): Promise<Redriven> => {
-  const sum = { done: 0, gone: 0 };
+  const sum = { done: 0, gone: 0, lines: 0 };
   for await (const step of stepsOf(quarantine.list())) {
-    const { done, gone } = await redrive(step, quarantine);
+    const { done, gone, lines } = await redrive(step, quarantine);
     sum.done += done;
     sum.gone += gone;
+    sum.lines += lines;
   }
   return sum;
 };
@@ -38,9 +42,11 @@ export const redrive = async (
   records: readonly Quarantined[],
   { putBack }: Pick<Redrivable, 'putBack'>,
 ): Promise<Redriven> => {
-  const there = records.filter(({ reason }) => reason !== GONE);
+  const gone = records.filter(({ reason }) => reason === GONE).length;
+  const lines = records.filter(({ id }) => isLineId(id)).length;
+  const there = records.filter(({ reason, id }) => reason !== GONE && !isLineId(id));
   if (there.length > 0) await putBack(there);
-  return { done: there.length, gone: records.length - there.length };
+  return { done: there.length, gone, lines };
 };
 
 export const discardAll = async ({ list, discard }: Redrivable): Promise<number> => {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createQuarantine } from '../../src/embedded/quarantine.ts';
+import { lineIdOf } from '../../src/quarantine/line-id.ts';
 import { aStore, removeStores, type StoreUnderTest } from '../embedded/a-store.ts';
 import { aStream } from '../embedded/stream/a-stream.ts';
 
@@ -85,6 +86,26 @@ describe('redrive', () => {
       left: ['shard:1', 'shard:3'],
       count: 2,
     });
+  });
+
+  test('leaves lines of a CSV file where they are, and puts back what is to stand for one', async () => {
+    data = await data.reopen();
+    const line = {
+      reason: 'csv_value',
+      detail: 'line 2',
+      payload: '1,x',
+      partitionKey: '',
+      at: '2025-01-01T00:00:00.000Z',
+    };
+    const id = lineIdOf('6f7884d82f503831', 2);
+    await createQuarantine(data.store).quarantine([{ id, ...line }]);
+    await data.store.close();
+    expect((await run('--all')).said).toMatch(/^3 put back .* 1 left: lines of a CSV file/);
+    const file = join(data.dir, 'mended.json');
+    await writeFile(file, '{"id":"good"}');
+    expect((await run('--id', id, '--file', file)).said).toMatch(/^1 put back/);
+    const { onStream, count } = await afterwards();
+    expect([onStream.at(-1), onStream.length, count]).toEqual([['', '{"id":"good"}'], 4, 0]);
   });
 
   test('changes nothing when one of the ids is not there', async () => {

@@ -8,6 +8,7 @@ import { createQueryPages } from '../../src/aws/query.ts';
 import { createQuarantine } from '../../src/embedded/quarantine.ts';
 import { embeddedRedrive } from '../../src/embedded/redrive.ts';
 import type { Quarantine, Quarantined } from '../../src/ports.ts';
+import { lineIdOf } from '../../src/quarantine/line-id.ts';
 import { discardAll, GONE, type Redrivable, redrive, redriveAll } from '../../src/quarantine/redrive.ts';
 import { createFakeAws } from '../aws/fake/fake-aws.ts';
 import { TABLES } from '../aws/fake/fake-dynamo.ts';
@@ -82,7 +83,7 @@ describe.each([
   test('gives records back to the stream under their own keys, and keeps none of them', async () => {
     const kind = await open();
     await kind.quarantine(many(600));
-    expect(await redriveAll(kind.redrivable)).toEqual({ done: 600, gone: 0 });
+    expect(await redriveAll(kind.redrivable)).toEqual({ done: 600, gone: 0, lines: 0 });
     expect(await kind.onStream()).toEqual(many(600).map(({ partitionKey, payload }) => [partitionKey, payload]));
     expect([await kind.count(), await listed(kind)]).toEqual([0, []]);
   });
@@ -91,7 +92,7 @@ describe.each([
     const kind = await open();
     await kind.quarantine(many(3));
     const mended = { ...aRecord('s:0001'), payload: 'mended' };
-    expect(await redrive([mended], kind.redrivable)).toEqual({ done: 1, gone: 0 });
+    expect(await redrive([mended], kind.redrivable)).toEqual({ done: 1, gone: 0, lines: 0 });
     expect(await kind.onStream()).toEqual([['C-s:0001', 'mended']]);
     expect([await kind.count(), (await listed(kind)).map(({ id }) => id)]).toEqual([2, ['s:0000', 's:0002']]);
   });
@@ -99,8 +100,16 @@ describe.each([
   test('keeps what was gone from the stream: there is nothing to give back', async () => {
     const kind = await open();
     await kind.quarantine([aRecord('a'), aRecord('b', { reason: GONE, partitionKey: '' })]);
-    expect(await redriveAll(kind.redrivable)).toEqual({ done: 1, gone: 1 });
+    expect(await redriveAll(kind.redrivable)).toEqual({ done: 1, gone: 1, lines: 0 });
     expect((await listed(kind)).map(({ id }) => id)).toEqual(['b']);
+  });
+
+  test('keeps lines of a CSV file: the text of one is no record, and would only come back', async () => {
+    const kind = await open();
+    const line = aRecord(lineIdOf('6f7884d82f503831', 4), { reason: 'csv_quotes' });
+    await kind.quarantine([aRecord('a'), line]);
+    expect(await redriveAll(kind.redrivable)).toEqual({ done: 1, gone: 0, lines: 1 });
+    expect(await listed(kind)).toEqual([line]);
   });
 
   test('lets go of records for good', async () => {

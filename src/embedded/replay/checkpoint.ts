@@ -27,9 +27,9 @@ export const createReplayState = (store: Store, digest: string) => {
   return {
     checkpoint: (): ReplayCheckpoint => parsed(store.getText(checkpointKey)) ?? NOT_BEGUN,
     checkpointOp: (checkpoint: ReplayCheckpoint): Op => ({ key: checkpointKey, value: JSON.stringify(checkpoint) }),
-    /** Whether it was this replay that last put anything on the stream: what is still there is then its own. */
-    wasLast: (): boolean => store.getText(LAST_KEY) === digest,
-    lastOp: (): Op => ({ key: LAST_KEY, value: digest }),
+    /** Whether it was this replay that last put anything on a stream which ends there: what is still on it is then its own. */
+    wasLast: (end: number): boolean => store.getText(LAST_KEY) === `${digest}/${end}`,
+    lastOp: (end: number): Op => ({ key: LAST_KEY, value: `${digest}/${end}` }),
     result: (): ReplayResult => parsed(store.getText(resultKey)) ?? EMPTY_RESULT,
     resultOp: (result: ReplayResult): Op => ({ key: resultKey, value: JSON.stringify(result) }),
     /** Frauds put on the stream and not yet decided: few, and needed again after a crash. */

@@ -4,6 +4,7 @@ import type { PaymentRow, Row } from '../../csv/row.ts';
 import { occurredAtMs } from '../../domain/payment/payment.ts';
 import { createLabelFeed, type LabelFeed } from '../../labels/label-feed.ts';
 import type { Label, Quarantined } from '../../ports.ts';
+import { lineIdOf } from '../../quarantine/line-id.ts';
 import type { Op } from '../store.ts';
 import type { NewRecord } from '../stream/stream.ts';
 import type { System } from '../system.ts';
@@ -32,7 +33,7 @@ const MAX_LAG = 4_000;
 export const replayFile = async (replay: ReplayFile): Promise<ReplayCheckpoint> => {
   const { system, digest, counting } = replay;
   const state = createReplayState(system.store, digest);
-  if (!state.wasLast()) await system.settled();
+  if (!counting.hasBegun()) await system.settled();
   counting.begin();
   const begun = state.checkpoint();
   const checkpoint = begun.finished ? begun : await putFile(replay, begun);
@@ -84,7 +85,8 @@ const putRows = async (rows: readonly Row[], { replay, feed, before, state }: Pu
     finished: false,
   };
   if (faulty.length > 0) await system.ports.quarantine(faulty);
-  await system.payments.put(records, [...frauds, ...moves, state.lastOp(), state.checkpointOp(checkpoint)]);
+  const until = system.payments.shards[0].end() + records.length;
+  await system.payments.put(records, [...frauds, ...moves, state.lastOp(until), state.checkpointOp(checkpoint)]);
   return checkpoint;
 };
 
@@ -106,7 +108,7 @@ const labelRecord = ({ paymentId, fraud, labelledAtMs }: Label): NewRecord => ({
 });
 
 const quarantinedLine = ({ line, error }: Extract<Row, { error: object }>, digest: string): Quarantined => ({
-  id: `csv-${digest}:${String(line).padStart(12, '0')}`,
+  id: lineIdOf(digest, line),
   reason: error.reason,
   detail: `line ${line}: ${error.detail}`,
   payload: error.raw,

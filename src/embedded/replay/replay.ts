@@ -32,8 +32,8 @@ export const replay = async ({ file, format, dataDir, json, labelDelayMs }: Repl
     model: loadModel(championFolder()),
     publish: async () => undefined,
     report: (message) => process.stderr.write(`${message}\n`),
-    opsWith: async (store) => {
-      counters.push(await createReplayCounting(store, digest));
+    opsWith: async (store, payments) => {
+      counters.push(await createReplayCounting(store, payments, digest));
       return counters[0].opsWith;
     },
   });

@@ -6,7 +6,10 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ReplaySummary } from '../../../src/embedded/replay/summary.ts';
+import { openStore } from '../../../src/embedded/store.ts';
+import { createStream } from '../../../src/embedded/stream/stream.ts';
 import { CSV_HEADER, csvLine } from '../../../src/simulator/csv-line.ts';
+import { aPayment } from '../../builders/a-payment.ts';
 import { aFolder, aSystem, removeAll } from '../../builders/a-system.ts';
 import { simulatedPayments } from '../../builders/simulated-payments.ts';
 
@@ -111,6 +114,16 @@ describe('a replay', () => {
     await writeFile(broken, (await readFile(await aSimulatedFile(2_000))).subarray(0, -8));
     await expect(replay(broken, data)).rejects.toThrow('damaged gzip data');
     expect(await replay(file, data)).toMatchObject({ rows: 300, decided: 0, repeated: 300 });
+  });
+
+  test('counts nothing that was redriven between it and the same replay again', async () => {
+    const [file, data] = [await aSimulatedFile(200), await aFolder()];
+    const first = await replay(file, data);
+    const store = await openStore(data);
+    const stream = await createStream({ store, name: 'payments', consumers: [] });
+    await stream.put([{ partitionKey: 'C-1', data: JSON.stringify(aPayment()) }]);
+    await store.close();
+    expect(countersOf(await replay(file, data))).toEqual(countersOf(first));
   });
 
   test.each([
