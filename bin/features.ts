@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
 import { copyDeployedArchive } from '../src/aws/open-archive.ts';
 import { type DeploymentOptions, withDeployment } from '../src/cli/deployment-options.ts';
+import { folder } from '../src/cli/folders.ts';
 import { span, wholeNumber } from '../src/cli/numbers.ts';
+import { isSameFile, outFile } from '../src/cli/out-file.ts';
 import { grouped, progressBar } from '../src/cli/progress.ts';
 import { run } from '../src/cli/run.ts';
 import { stopSignal } from '../src/cli/stop-signal.ts';
@@ -67,7 +69,7 @@ const command = new Command('npm run features --')
   )
   .argument('[file]', 'a CSV of payments, plain or gzipped; or --archive, or --simulate')
   .option('--format <name>', 'paysim, or the path of a mapping file (docs/csv.md)', 'paysim')
-  .requiredOption('--out <file>', 'the Parquet file to write')
+  .requiredOption('--out <file>', 'the Parquet file to write', outFile)
   .addOption(
     new Option('--label-delay <time>', 'time until a fraud becomes known, where the data do not say: 24h, 7d')
       .argParser(span(365))
@@ -75,7 +77,7 @@ const command = new Command('npm run features --')
   )
   .option('--skip-faulty', 'pass over lines that are no payments, instead of refusing the file', false)
   .option('--archive', 'take what Sluice decided, and the labels that it was told, instead of a file')
-  .option('--data <dir>', 'of the archive: the data directory', '.sluice')
+  .option('--data <dir>', 'of the archive: the data directory', folder, '.sluice')
   .option('--simulate', 'take simulated payments instead of a file')
   .option('--seed <n>', 'of the simulation', wholeNumber(0, 2 ** 32 - 1), 1)
   .option('--accounts <n>', 'of the simulation', wholeNumber(100, 10_000_000), 10_000)
@@ -87,4 +89,6 @@ const [file] = command.args;
 if ([file, options.archive, options.simulate].filter((source) => source !== undefined).length !== 1)
   command.error('expected a file, --archive or --simulate');
 if (options.stage !== undefined && options.archive === undefined) command.error('--stage goes with --archive');
+if (file !== undefined && isSameFile(file, options.out))
+  command.error('--out is the file that is read: expected another, so that no data are lost');
 await run(() => make(file, options));
