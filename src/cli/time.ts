@@ -1,8 +1,11 @@
 import { InvalidArgumentError } from 'commander';
+import * as z from 'zod';
 
-/** Parser of a command-line time; epoch milliseconds. */
+const DAY_OR_INSTANT = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+
+/** Parser of a command-line time, a day (UTC) or an instant with its zone; epoch milliseconds. Date alone would take `5` for a day of May. */
 export const time = (text: string): number => {
-  const atMs = Date.parse(text);
-  if (!Number.isNaN(atMs)) return atMs;
-  throw new InvalidArgumentError('expected a time such as 2025-01-01T00:00:00Z.');
+  const parsed = DAY_OR_INSTANT.safeParse(text);
+  if (parsed.success) return Date.parse(parsed.data);
+  throw new InvalidArgumentError('expected a day or a time such as 2025-01-01 or 2025-01-01T00:00:00Z.');
 };
