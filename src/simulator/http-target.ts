@@ -31,12 +31,16 @@ export const httpTarget = (baseUrl: string): Target => ({
 const post = async (url: URL, body: unknown): Promise<unknown> => {
   const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   const response = await fetch(url, request).catch((error: unknown) => {
-    throw new Error(`${url} does not answer`, { cause: error });
+    throw targetFault(`${url} does not answer`, error);
   });
   const text = await response.text();
   if (response.ok) return JSON.parse(text);
-  throw new Error(`${url} answered ${response.status}: ${problemIn(text)}`);
+  throw targetFault(`${url} answered ${response.status}: ${problemIn(text)}`);
 };
+
+/** Its message tells it whole: a command ends with it and without a stack. */
+const targetFault = (message: string, cause?: unknown): Error =>
+  Object.assign(new Error(message, { cause }), { code: 'target' });
 
 const problemIn = (text: string): string => {
   try {

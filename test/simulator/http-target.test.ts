@@ -46,6 +46,9 @@ describe('httpTarget', () => {
     expect(received.at(-1)?.body.labels).toEqual([
       { paymentId: 'p', fraud: true, labelledAt: '1970-01-01T00:00:00.000Z' },
     ]);
-    await expect(httpTarget('http://127.0.0.1:9').postLabels([label])).rejects.toThrow(/does not answer/);
+    await expect(httpTarget('http://127.0.0.1:9').postLabels([label])).rejects.toMatchObject({
+      message: expect.stringContaining('does not answer'),
+      code: 'target',
+    });
   });
 });
