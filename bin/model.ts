@@ -52,7 +52,12 @@ const command = (name: string, description: string): Command =>
       new Option('--registry <place>', 'a folder, or s3://BUCKET/PREFIX').default(REGISTRY_FOLDER, 'model/registry'),
     );
 
-const byOption = ['--by <name>', 'who does it'] as const;
+const name = (text: string): string => {
+  if (text.trim() !== '') return text.trim();
+  throw new InvalidArgumentError('expected a name.');
+};
+
+const byOption = ['--by <name>', 'who does it', name] as const;
 
 command('model:register', 'Registers a model for good: its files, their digests, who, when, from which data and code.')
   .addArgument(

@@ -1,7 +1,7 @@
-import type { Entry } from '../domain/registry/records.ts';
+import { type Entry, entrySchema } from '../domain/registry/records.ts';
 import { registryFault } from './fault.ts';
 import { readPackage } from './model-package.ts';
-import { keys, type Registry, sha256, toBytes } from './registry.ts';
+import { keys, type Registry, recordBytes, sha256 } from './registry.ts';
 
 export type Registration = {
   /** With the files of a model; see model-package.ts. */
@@ -29,11 +29,12 @@ export const register = async (registry: Registry, registration: Registration): 
     codeRevision,
     metrics,
   };
+  const record = recordBytes(keys.entry(id), entrySchema, entry);
   const { objects } = registry;
   for (const [name, bytes] of files)
     if (!(await objects.create(keys.file(id, name), bytes)))
       await refuseOther(registry, { id, name, digest: entry.files[name] });
-  if (await objects.create(keys.entry(id), toBytes(entry))) return entry;
+  if (await objects.create(keys.entry(id), record)) return entry;
   const standing = await registry.entry(id);
   const others = Object.keys({ ...standing.files, ...entry.files }).filter(
     (name) => standing.files[name] !== entry.files[name],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
+import { issuesOf } from '../domain/payment/parse-payment.ts';
 import {
   type Approval,
   approvalSchema,
@@ -79,7 +80,7 @@ export const openRegistry = (objects: RegistryObjects): Registry => {
         digest: nameOf(key),
       })),
     keepComparison: async (comparison) => {
-      const bytes = toBytes(comparison);
+      const bytes = recordBytes('comparison', comparisonSchema, comparison);
       const digest = sha256(bytes);
       await objects.create(`${keys.comparisons(comparison.challenger)}${digest}.json`, bytes);
       return { ...comparison, digest };
@@ -88,18 +89,19 @@ export const openRegistry = (objects: RegistryObjects): Registry => {
     keepApproval: (approval) =>
       objects.create(
         `${keys.approvals(approval.model)}${approval.comparison.slice(0, 12)}-${sha256(toBytes(approval.by)).slice(0, 12)}.json`,
-        toBytes(approval),
+        recordBytes('approval', approvalSchema, approval),
       ),
     champion: () => parsed(keys.champion, championSchema),
     shadow: () => parsed(keys.shadow, shadowSchema.nullable()).then((shadow) => shadow ?? undefined),
     changeChampion: async (change) => {
       const before = await objects.read(keys.champion);
       const next = change(before === undefined ? undefined : parse(keys.champion, championSchema, before));
-      await replace(objects, { key: keys.champion, next, before });
+      await replace(objects, { key: keys.champion, next: recordBytes(keys.champion, championSchema, next), before });
       return next;
     },
     setShadow: async (shadow) => {
-      await replace(objects, { key: keys.shadow, next: shadow ?? null, before: await objects.read(keys.shadow) });
+      const next = recordBytes(keys.shadow, shadowSchema.nullable(), shadow ?? null);
+      await replace(objects, { key: keys.shadow, next, before: await objects.read(keys.shadow) });
     },
   };
 };
@@ -108,10 +110,18 @@ export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update
 
 export const toBytes = (value: unknown): Uint8Array => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
 
-type Replacing = { readonly key: string; readonly next: unknown; readonly before: Uint8Array | undefined };
+/** A record as it is kept. One that could not be read again is refused before it is: nobody could take it out. */
+export const recordBytes = <T>(name: string, schema: z.ZodType<T>, record: T): Uint8Array => {
+  const parsed = schema.safeParse(record);
+  if (parsed.success) return toBytes(record);
+  const issues = issuesOf(parsed.error, record).map(({ path, message }) => `${path}: ${message}`);
+  throw registryFault(`${name} is not written: ${issues.join('; ')}`);
+};
+
+type Replacing = { readonly key: string; readonly next: Uint8Array; readonly before: Uint8Array | undefined };
 
 const replace = async (objects: RegistryObjects, { key, next, before }: Replacing): Promise<void> => {
-  if (!(await objects.replace(key, toBytes(next), before)))
+  if (!(await objects.replace(key, next, before)))
     throw registryFault(`${key} was changed by somebody else at the same moment; look at it and try again`);
 };
 

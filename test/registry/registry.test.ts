@@ -108,6 +108,24 @@ describe('registering', () => {
   });
 });
 
+describe('who does not say who it is', () => {
+  test('registers nothing, and leaves the registry readable', async () => {
+    await expect(registered('a', ' ')).rejects.toThrow('/registeredBy: expected at least 1 character');
+    expect(await registry.entries()).toEqual([]);
+    await registered('a');
+    expect(await registry.entries()).toHaveLength(1);
+  });
+
+  test('changes neither champion nor challenger', async () => {
+    await Promise.all([registered('a'), registered('b')]);
+    await expect(setShadow(acting(), { id: challenger, by: '' })).rejects.toThrow('shadow.json is not written: /by');
+    const change = { kind: 'promote', from: champion, to: challenger, by: '', at: '2026-03-01T10:00:00Z' } as const;
+    const next = { champion: challenger, history: [change] };
+    await expect(registry.changeChampion(() => next)).rejects.toThrow('champion.json is not written: /history/0/by');
+    expect([await registry.champion(), await registry.shadow()]).toEqual([undefined, undefined]);
+  });
+});
+
 describe('the way to a promotion', () => {
   test('needs registration, comparison and a second person, and then the next start uses the model', async () => {
     await registered('a');
