@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { benchmarkNames, readBenchmark } from '../src/bench/benchmark.ts';
 import { faultOf } from '../src/bench/fault.ts';
-import { type FeatureTable, featureTable, type Source } from '../src/bench/feature-table.ts';
+import { checkSource, featureTable, type Source } from '../src/bench/feature-table.ts';
 import { pythonEnvironment, SYSTEM_PYTHON } from '../src/bench/python-environment.ts';
 import { runContext } from '../src/bench/run-context.ts';
 import { runProgram } from '../src/bench/run-program.ts';
@@ -43,13 +43,10 @@ const command = new Command('npm run evaluate --')
   .option('--python <command>', 'Python 3.10 or later', SYSTEM_PYTHON)
   .parse();
 
-const labelDelayOf = (options: Options): number =>
-  options.labelDelay ?? readBenchmark(nameOf(options)).data.labelDelayDays;
-
-const sourceOf = (options: Options): Source | FeatureTable => {
-  if (options.table !== undefined) return { path: options.table, digest: options.table };
+const sourceOf = (options: Options): Source => {
   const { data } = readBenchmark(nameOf(options));
-  const labelDelayDays = labelDelayOf(options);
+  const labelDelayDays = options.labelDelay ?? data.labelDelayDays;
+  if (options.table !== undefined) return { table: options.table, labelDelayDays };
   const format = options.format ?? data.format;
   const file = options.data ?? (data.file === undefined ? undefined : join(options.dataDir, data.file));
   if (file === undefined) {
@@ -67,9 +64,10 @@ await run(async () => {
   const options = command.opts<Options>();
   const name = nameOf(options);
   const source = sourceOf(options);
+  await checkSource(source);
   const python = pythonEnvironment('bench', options.python);
-  const { path, digest } = 'path' in source ? source : await featureTable(source);
-  const context = runContext({ seed: options.seed, labelDelayDays: labelDelayOf(options), data: digest });
+  const { path, digest } = await featureTable(source);
+  const context = runContext({ seed: options.seed, labelDelayDays: source.labelDelayDays, data: digest });
   const args = ['--benchmark', readBenchmark(name).file, '--table', path, '--context', context];
   const only = options.candidates === undefined ? [] : ['--candidates', options.candidates];
   const csv = 'file' in source ? ['--csv', source.file] : [];

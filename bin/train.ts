@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readBenchmark } from '../src/bench/benchmark.ts';
 import { faultOf } from '../src/bench/fault.ts';
-import { type FeatureTable, featureTable, type Source } from '../src/bench/feature-table.ts';
+import { checkSource, featureTable, type Source } from '../src/bench/feature-table.ts';
 import { pythonEnvironment, SYSTEM_PYTHON } from '../src/bench/python-environment.ts';
 import { runContext } from '../src/bench/run-context.ts';
 import { runProgram } from '../src/bench/run-program.ts';
@@ -69,13 +69,11 @@ const command = new Command('npm run train --')
   .option('--python <command>', 'Python 3.10 or later', SYSTEM_PYTHON)
   .parse();
 
-const tableOf = async (options: Options): Promise<FeatureTable> => {
-  const { table, data, format, seed, rows, labelDelay: labelDelayDays } = options;
-  if (table !== undefined) return { path: table, digest: table };
-  if (data === undefined) return featureTable({ simulate: { seed, rows }, labelDelayDays });
+const sourceOf = ({ table, data, format, seed, rows, labelDelay: labelDelayDays }: Options): Source => {
+  if (table !== undefined) return { table, labelDelayDays };
+  if (data === undefined) return { simulate: { seed, rows }, labelDelayDays };
   if (format === undefined) throw faultOf('--data needs --format: paysim, or the path of a mapping file (docs/csv.md)');
-  const source: Source = { file: data, format, labelDelayDays };
-  return featureTable(source);
+  return { file: data, format, labelDelayDays };
 };
 
 /** The command that makes the same again. */
@@ -129,7 +127,9 @@ await run(async () => {
     pythonEnvironment('core', options.python);
     return;
   }
+  const source = sourceOf(options);
+  await checkSource(source);
   const python = pythonEnvironment('bench', options.python);
-  const { path, digest } = await tableOf(options);
+  const { path, digest } = await featureTable(source);
   runProgram(python, ['-B', join(ROOT, 'model', 'train.py'), '--table', path, ...argumentsOf(options, digest)]);
 });

@@ -11,10 +11,12 @@ import { runProgram } from './run-program.ts';
 /** `origin` tells those who have not got the file where it is from. */
 type FileSource = { readonly file: string; readonly format: string; readonly origin?: string | undefined };
 /** Payments to make a feature table of: simulated ones, or those of a CSV file. */
-export type Source = { readonly labelDelayDays: number } & (
+type Payments = { readonly labelDelayDays: number } & (
   | { readonly simulate: { readonly seed: number; readonly rows: number } }
   | FileSource
 );
+/** Payments, or a table that was made of some by `npm run features`. */
+export type Source = Payments | { readonly labelDelayDays: number; readonly table: string };
 
 export type FeatureTable = { readonly path: string; readonly digest: string };
 
@@ -22,10 +24,11 @@ const TABLES = join(ROOT, 'model', 'tables');
 
 /**
  * The feature table of these payments, made by `npm run features` unless it is there from before. `digest` changes with the data, the
- * mapping, the label delay and the features.
+ * mapping, the label delay and the features; of a table that is there it is its path.
  */
 export const featureTable = async (source: Source, folder: string = TABLES): Promise<FeatureTable> => {
-  if ('file' in source) await checkFile(source);
+  await checkSource(source);
+  if ('table' in source) return { path: source.table, digest: source.table };
   const digest = await digestOf(source);
   const path = join(folder, `${nameOf(source)}-${digest.slice(0, 12)}.parquet`);
   if (existsSync(path)) return { path, digest };
@@ -36,7 +39,12 @@ export const featureTable = async (source: Source, folder: string = TABLES): Pro
   return { path, digest };
 };
 
-const checkFile = async ({ file, format, origin }: FileSource): Promise<void> => {
+/** Throws a fault that tells what is wrong with a source, before anything is made for it. */
+export const checkSource = async (source: Source): Promise<void> => {
+  if ('table' in source && !existsSync(source.table))
+    throw faultOf(`${source.table}: no such file; npm run features writes one`);
+  if (!('file' in source)) return;
+  const { file, format, origin } = source;
   if (!existsSync(file)) {
     throw faultOf(
       `${file}: no such file; ${origin === undefined ? '' : `${origin}; `}name another with --data FILE --format FORMAT`,
@@ -49,7 +57,7 @@ const checkFile = async ({ file, format, origin }: FileSource): Promise<void> =>
   }
 };
 
-const digestOf = async (source: Source): Promise<string> => {
+const digestOf = async (source: Payments): Promise<string> => {
   const hash = createHash('sha256').update(JSON.stringify([FEATURES_VERSION, TABLE_COLUMNS, source.labelDelayDays]));
   if ('simulate' in source) return hash.update(JSON.stringify(source.simulate)).digest('hex');
   hash.update(JSON.stringify(await loadMapping(source.format)));
@@ -57,12 +65,12 @@ const digestOf = async (source: Source): Promise<string> => {
   return hash.digest('hex');
 };
 
-const nameOf = (source: Source): string =>
+const nameOf = (source: Payments): string =>
   'simulate' in source
     ? `seed-${source.simulate.seed}-rows-${source.simulate.rows}`
     : basename(source.file).replace(/\.csv(\.gz)?$/, '');
 
-const argumentsOf = (source: Source): readonly string[] => {
+const argumentsOf = (source: Payments): readonly string[] => {
   const delay = ['--label-delay', `${source.labelDelayDays}d`];
   if ('file' in source) return [source.file, '--format', source.format, ...delay];
   return ['--simulate', '--seed', String(source.simulate.seed), '--rows', String(source.simulate.rows), ...delay];
