@@ -24,6 +24,15 @@ const shown = (name: string, value: number | undefined): string => {
 
 const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 const dollars = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' });
+/** A feature is a 32-bit float: from 2^24 cents on it tells some seven digits of an amount, and no cents. */
+const EXACT_CENTS = 2 ** 24;
+const roundDollars = new Intl.NumberFormat('en', {
+  style: 'currency',
+  currency: 'USD',
+  maximumFractionDigits: 0,
+  maximumSignificantDigits: 7,
+  roundingPriority: 'lessPrecision',
+});
 const plain = (value: number): string => number.format(value);
 const counted = (one: string, many: string) => (value: number) => `${plain(value)} ${value === 1 ? one : many}`;
 
@@ -35,7 +44,7 @@ const duration = (seconds: number): string => {
 
 /** How each unit of a feature reads. */
 export const FORMATS: Readonly<Record<string, (value: number) => string>> = {
-  cents: (value) => dollars.format(value / 100),
+  cents: (value) => (value < EXACT_CENTS ? dollars : roundDollars).format(value / 100),
   share: (value) => `${plain(value * 100)} %`,
   ratio: (value) => `${plain(value)} times`,
   seconds: duration,

@@ -20,6 +20,10 @@ describe('the sentence of a reason', () => {
 
   test.each([
     ['payment.amount', 123_456, 'Amount of this payment: $1,234.56'],
+    ['payment.amount', Math.fround(16_777_215), 'Amount of this payment: $167,772.15'],
+    ['payment.amount', Math.fround(25_000_037), 'Amount of this payment: $250,000'],
+    ['payment.amount', Math.fround(123_456_789), 'Amount of this payment: $1,234,568'],
+    ['payment.amount', Math.fround(10_000_000_000_000), 'Amount of this payment: $100,000,000,000'],
     ['sender.drained_share', 0.5, "Share of the sender's balance that this payment takes: 50 %"],
     ['sender.amount_to_mean', 3.21, "Amount against this sender's own mean: 3.21 times"],
     ['sender.seconds_since_last', 90, 'Time since the last payment of this sender: 1.5 min'],
