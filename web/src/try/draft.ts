@@ -39,9 +39,12 @@ const valueAt = (path: string, text: string, currency: string): string | number 
   return Number.isFinite(Number(text)) ? Number(text) : text;
 };
 
+/** Commas between groups of three. That of `12,50` is a decimal comma to whoever types it: taken out, it would be a hundred times as much. */
+const GROUPED = /^\d{1,3}(,\d{3})+(\.\d*)?$/;
+
 /** `1,234.5` in USD is 123450; more decimals than the currency has stay a fraction, for the API to refuse. */
 const minorOf = (text: string, currency: string): number | string => {
-  const units = Number(text.replaceAll(',', ''));
+  const units = Number(GROUPED.test(text) ? text.replaceAll(',', '') : text);
   if (!Number.isFinite(units)) return text;
   const digits = CURRENCY_CODE.test(currency) ? minorDigitsOf(currency) : 2;
   return Number((units * 10 ** digits).toFixed(6));
