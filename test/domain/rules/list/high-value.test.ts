@@ -7,7 +7,7 @@ const payment = { amountMinor: 100_000_000 };
 
 describe('high_value', () => {
   test('fires on a million in a first payment between two', () => {
-    expect(firingText(highValue, { payment })).toBe('$1,000,000.00 in a first payment between these two');
+    expect(firingText(highValue, { payment })).toBe('$1,000,000 in a first payment between these two');
   });
 
   test('fires on what is a million in dollars, whatever the currency', () => {
