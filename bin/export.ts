@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { pythonEnvironment, SYSTEM_PYTHON } from '../src/bench/python-environment.ts';
-import { runProgram } from '../src/bench/run-program.ts';
 import { run } from '../src/cli/run.ts';
 import { ROOT } from '../src/root.ts';
+import { pythonEnvironment, SYSTEM_PYTHON } from '../src/training/python-environment.ts';
+import { runProgram } from '../src/training/run-program.ts';
 
 type Options = {
   readonly model: string;

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { faultOf } from '../src/bench/fault.ts';
-import { pythonEnvironment, SYSTEM_PYTHON } from '../src/bench/python-environment.ts';
-import { runProgram } from '../src/bench/run-program.ts';
 import { wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
 import { ROOT } from '../src/root.ts';
+import { faultOf } from '../src/training/fault.ts';
+import { pythonEnvironment, SYSTEM_PYTHON } from '../src/training/python-environment.ts';
+import { runProgram } from '../src/training/run-program.ts';
 
 type Options = { readonly port: number; readonly python: string };
 

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { readBenchmark } from '../src/bench/benchmark.ts';
-import { faultOf } from '../src/bench/fault.ts';
-import { checkSource, featureTable, type Source } from '../src/bench/feature-table.ts';
-import { pythonEnvironment, SYSTEM_PYTHON } from '../src/bench/python-environment.ts';
-import { runContext } from '../src/bench/run-context.ts';
-import { runProgram } from '../src/bench/run-program.ts';
 import { number, spanInDays, wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
 import { ROOT } from '../src/root.ts';
+import { readBenchmark } from '../src/training/benchmark.ts';
+import { faultOf } from '../src/training/fault.ts';
+import { checkSource, featureTable, type Source } from '../src/training/feature-table.ts';
+import { pythonEnvironment, SYSTEM_PYTHON } from '../src/training/python-environment.ts';
+import { runContext } from '../src/training/run-context.ts';
+import { runProgram } from '../src/training/run-program.ts';
 
 type Options = {
   readonly seed: number;

@@ -120,7 +120,7 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--table", type=Path, required=True, help="Parquet file of bin/features.ts")
     parser.add_argument(
-        "--context", required=True, help="JSON of src/bench/run-context.ts, with seed, labelDelayDays, command, data, simulated"
+        "--context", required=True, help="JSON of src/training/run-context.ts, with seed, labelDelayDays, command, data, simulated"
     )
     parser.add_argument("--candidate", choices=list(CANDIDATES), default="xgboost")
     parser.add_argument("--params", default="{}", help="JSON: what differs from the candidate's defaults")

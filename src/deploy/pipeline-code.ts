@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { runContext } from '../bench/run-context.ts';
 import { ROOT } from '../root.ts';
+import { runContext } from '../training/run-context.ts';
 
 export type Packing = {
   readonly folder: string;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runProgram } from '../../src/bench/run-program.ts';
 import { ROOT } from '../../src/root.ts';
+import { runProgram } from '../../src/training/run-program.ts';
 
 const FOLDER = join(ROOT, 'model', '.venv-container');
 const REQUIREMENTS = join(ROOT, 'model', 'requirements-container.txt');

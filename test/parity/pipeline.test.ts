@@ -12,11 +12,11 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { pythonEnvironment } from '../../src/bench/python-environment.ts';
-import { runProgram } from '../../src/bench/run-program.ts';
 import { packPipelineCode } from '../../src/deploy/pipeline-code.ts';
 import { readOnnx } from '../../src/domain/model/read-onnx.ts';
 import { ROOT } from '../../src/root.ts';
+import { pythonEnvironment } from '../../src/training/python-environment.ts';
+import { runProgram } from '../../src/training/run-program.ts';
 
 const DELAY_DAYS = '2';
 const ROWS = '40000';

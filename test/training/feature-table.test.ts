@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { benchmarkNames, readBenchmark } from '../../src/bench/benchmark.ts';
-import { featureTable } from '../../src/bench/feature-table.ts';
+import { benchmarkNames, readBenchmark } from '../../src/training/benchmark.ts';
+import { featureTable } from '../../src/training/feature-table.ts';
 import { aFolder, removeAll } from '../builders/a-system.ts';
 
 afterEach(removeAll);
