@@ -11,6 +11,8 @@ export type FeatureContext = {
   readonly views: Readonly<Partial<Record<Entity, View>>>;
   /** Every window of every entity; see windows.ts. */
   readonly velocity: readonly number[];
+  /** Payments from the sender to the receiver, today and on the 28 days before. */
+  readonly between: number;
 };
 
 /** A number computed from a payment and its past. It never sees the payment's own label, verdict or balance after. */

@@ -88,5 +88,6 @@ const contextOf = (payment: Payment, known: readonly KnownEntity[]): FeatureCont
     amountCents: toCents(payment.amountMinor, payment.currency),
     views,
     velocity: velocityOf(views),
+    between: views.sender?.pairCount('out', payment.receiver.account) ?? 0,
   };
 };
