@@ -67,3 +67,7 @@ export const isMoreField = (path: string): boolean => MORE_FIELDS.some((field) =
 /** The form field of an issue's place; undefined when the form has none there. */
 export const fieldOf = (path: string): Field | undefined =>
   [...MAIN_FIELDS, ...MORE_FIELDS].find((field) => field.path === path);
+
+/** The first field from the top with an issue: issues come in the order of the schema, not of the form. */
+export const firstFieldOf = (issues: readonly { readonly path: string }[]): Field | undefined =>
+  [...MAIN_FIELDS, ...MORE_FIELDS].find((field) => issues.some(({ path }) => path === field.path));

@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { Api } from '../api.ts';
 import { Choice } from '../parts/choice.tsx';
 import { Panel } from '../parts/panel.tsx';
-import { isMoreField, MAIN_FIELDS, MORE_FIELDS } from './fields.ts';
+import { firstFieldOf, isMoreField, MAIN_FIELDS, MORE_FIELDS } from './fields.ts';
 import { FormField } from './form-field.tsx';
 import { PRESETS } from './presets.ts';
 import { TrialResult } from './trial-result.tsx';
@@ -32,7 +32,7 @@ const TryForm = ({ trial: { form, trial, choose, type, send } }: { readonly tria
   const issues = trial.kind === 'refused' ? trial.issues : [];
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const [first] = await send();
+    const first = firstFieldOf(await send());
     if (first !== undefined) focusField(element.current, first.path);
   };
   const field = (each: (typeof MAIN_FIELDS)[number]) => (
