@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
-import { issuesOf } from '../domain/payment/parse-payment.ts';
 import {
   type Approval,
   approvalSchema,
@@ -14,9 +13,9 @@ import {
   type ShadowRecord,
   shadowSchema,
 } from '../domain/registry/records.ts';
-import { messageOf } from '../message-of.ts';
 import { registryFault } from './fault.ts';
 import type { RegistryObjects } from './objects.ts';
+import { issueText, parseRecord } from './parse-record.ts';
 
 /** The registry's records over its objects. Reading parses; what does not parse, or is not of its digest, is refused. */
 export type Registry = {
@@ -114,8 +113,7 @@ export const toBytes = (value: unknown): Uint8Array => Buffer.from(`${JSON.strin
 export const recordBytes = <T>(name: string, schema: z.ZodType<T>, record: T): Uint8Array => {
   const parsed = schema.safeParse(record);
   if (parsed.success) return toBytes(record);
-  const issues = issuesOf(parsed.error, record).map(({ path, message }) => `${path}: ${message}`);
-  throw registryFault(`${name} is not written: ${issues.join('; ')}`);
+  throw registryFault(`${name} is not written: ${issueText(parsed.error, record)}`);
 };
 
 type Replacing = { readonly key: string; readonly next: Uint8Array; readonly before: Uint8Array | undefined };
@@ -132,9 +130,5 @@ const DIGEST = /^[0-9a-f]{64}$/;
 const parse = <T>(key: string, schema: z.ZodType<T>, bytes: Uint8Array): T => {
   if (DIGEST.test(nameOf(key)) && sha256(bytes) !== nameOf(key))
     throw registryFault(`${key}: its content has digest ${sha256(bytes)}, its name tells another: it was changed`);
-  try {
-    return schema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-  } catch (error) {
-    throw registryFault(`${key}: ${messageOf(error)}`, error);
-  }
+  return parseRecord(key, schema, Buffer.from(bytes).toString('utf8'));
 };

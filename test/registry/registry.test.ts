@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -184,6 +184,16 @@ describe('what the registry names', () => {
     expect(folder.challenger).toThrow(/manifest\.json: got [0-9a-f]{64}, registered was [0-9a-f]{64}/);
     rmSync(join(root, 'registry', 'models'), { recursive: true });
     expect(folder.challenger).toThrow('npm run model:pull fetches it');
+  });
+
+  test.each([
+    ['{', 'champion.json: not JSON'],
+    ['{}', 'champion.json: /champion: missing'],
+  ])('is refused at start-up by the name of the record when that holds %j', (content, told) => {
+    mkdirSync(join(root, 'registry'), { recursive: true });
+    writeFileSync(join(root, 'registry', 'champion.json'), content);
+    expect(() => folder.champion()).toThrow(told);
+    expect(() => folder.champion()).toThrow(expect.objectContaining({ code: expect.any(String) }));
   });
 
   test('is pulled into another registry, models with it, and a challenger is taken off again', async () => {
