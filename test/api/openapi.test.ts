@@ -63,6 +63,14 @@ describe('the OpenAPI document', () => {
     expect(errorsOf(answer.value, ...keys)).toEqual([]);
   });
 
+  test('tells of every path with a parameter that an escape in it may be malformed', () => {
+    const paths = Object.entries<Record<string, { responses: object }>>(document.paths).filter(([path]) =>
+      path.includes('{'),
+    );
+    expect(paths).toHaveLength(4);
+    for (const [, { get }] of paths) expect(JSON.stringify(get.responses)).toContain('/problems/malformed-request');
+  });
+
   test('has examples that fit their schemas', () => {
     const checked = examplesOf(document, []).map(({ value, schema }) => ({
       schema,

@@ -36,6 +36,6 @@ export const explainPayment: ZodOpenApiOperationObject = {
   },
   responses: {
     200: answer({ schema: explanationSchema, example: explanationExample, description: 'The explanation.' }),
-    ...problems('unknown-payment'),
+    ...problems('malformed-request', 'unknown-payment'),
   },
 };

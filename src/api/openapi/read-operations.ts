@@ -35,7 +35,7 @@ export const getPayment: ZodOpenApiOperationObject = {
       example: detailExample,
       description: 'The decision, its payment and feature values.',
     }),
-    ...problems('unknown-payment'),
+    ...problems('malformed-request', 'unknown-payment'),
   },
 };
 
@@ -87,7 +87,7 @@ export const getAccount: ZodOpenApiOperationObject = {
       example: accountExample,
       description: 'Its payments by exact windows up to now.',
     }),
-    ...problems('unknown-account'),
+    ...problems('malformed-request', 'unknown-account'),
   },
 };
 

@@ -64,6 +64,7 @@ const exampleOf = (kind: ProblemKind): z.infer<typeof problemSchema> => {
 };
 
 const DETAILS: Partial<Readonly<Record<ProblemKind, string>>> = {
+  'malformed-request': 'a percent escape in the path is malformed',
   'malformed-json': 'malformed JSON at line 1, column 27: property name expected',
   'payment-conflict': 'payment "p-1001" was decided at 2026-03-02T12:00:00.000Z with another body; nothing was changed',
   'invalid-body': '/amountMinor: expected at least 0, got -5',

@@ -26,6 +26,6 @@ export const getProblemKind: ZodOpenApiOperationObject = {
   requestParams: { path: z.object({ kind }) },
   responses: {
     200: { description: 'A page.', content: { 'text/html': { schema: z.string() } } },
-    ...problems('unknown-route'),
+    ...problems('malformed-request', 'unknown-route'),
   },
 };
