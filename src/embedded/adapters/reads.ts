@@ -86,13 +86,17 @@ export const createReads = (sources: ReadSources): ReadPorts => {
         ...(await watched()),
       });
     },
-    readHealth: async () => ({
-      ...healthOfScoring(sources.scoring()),
-      versions: sources.versions,
-      streamLag: sources.streamLag(),
-      quarantined: await sources.countQuarantined(),
-      ...healthOfModels(await watched()),
-    }),
+    readHealth: async () => {
+      // A store that failed takes no more writes: who can decide nothing is not well.
+      await store.committed();
+      return {
+        ...healthOfScoring(sources.scoring()),
+        versions: sources.versions,
+        streamLag: sources.streamLag(),
+        quarantined: await sources.countQuarantined(),
+        ...healthOfModels(await watched()),
+      };
+    },
   };
 };
 

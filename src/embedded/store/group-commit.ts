@@ -46,7 +46,7 @@ export const createGroupCommit = (write: (group: Group) => Promise<void>): Group
         await write(writing);
         resolve();
       } catch (error) {
-        refusal = new Error(`The store failed and takes no more writes: ${messageOf(error)}`, { cause: error });
+        refusal = storeFailure(error);
         pending = new Map();
         reject(refusal);
         waiter.reject(refusal);
@@ -78,6 +78,12 @@ export const createGroupCommit = (write: (group: Group) => Promise<void>): Group
       await latest;
     },
   };
+};
+
+/** Its message tells a person all there is to do: commands end with it and without a stack. */
+const storeFailure = (cause: unknown): Error => {
+  const message = `The store failed and takes no more writes: ${messageOf(cause)}. Mend that and start again; what was accepted is there.`;
+  return Object.assign(new Error(message, { cause }), { code: 'store_failed' });
 };
 
 /** Handled from the start: whoever waits still sees the rejection, and who does not wait sees it at the next write. */
