@@ -8,6 +8,13 @@ export type Header = { readonly names: readonly string[]; readonly indexOf: (col
 export const readHeader = (fields: readonly string[], mapping: CsvMapping, file: string): Header => {
   const names = fields.map((name) => name.trim());
   const place = `${file} line 1`;
+  // Else the whole file would be its header, and none of it read.
+  if (names.some((name) => name.includes('\r')))
+    throw inputError(
+      'header_missing',
+      place,
+      'expected lines that end in LF or CRLF, got a carriage return within one',
+    );
   const wanted = columnsOf(mapping);
   const missing = wanted.filter((column) => !names.includes(column));
   if (missing.length === wanted.length) throw inputError('header_missing', place, noHeader(wanted, names, mapping));

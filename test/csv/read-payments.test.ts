@@ -161,6 +161,7 @@ describe('a file that cannot be read on', () => {
       'header_missing',
       /line 1: expected a header with the columns "step".*got "1", "TRANSFER"/,
     ],
+    ['of which lines end in CR alone', file(aLine()).replaceAll('\n', '\r'), 'header_missing', /line 1: .*LF or CRLF/],
     ['with another delimiter', file(aLine()).replaceAll(',', ';'), 'header_missing', /separated by ","/],
     [
       'without a column the mapping names',
