@@ -108,6 +108,16 @@ describe('a replay', () => {
     expect(countersOf(await replay(file, data))).toEqual(countersOf(first));
   });
 
+  test('of a file in which a line was mended decides that line, whatever its length', async () => {
+    const [file, data] = [join(await aFolder(), 'paysim.csv'), await aFolder()];
+    const lines = Array.from({ length: 200 }, (_, at) => `1,TRANSFER,181.0,C${at},181.0,0.0,C9,0.0,0.0,0,0`);
+    const written = [PAYSIM_HEADER, ...lines].join('\n');
+    await writeFile(file, written.replace('181.0,C199', 'ones1,C199'));
+    expect(await replay(file, data, 'paysim')).toMatchObject({ decided: 199, quarantined: 1 });
+    await writeFile(file, written);
+    expect(await replay(file, data, 'paysim')).toMatchObject({ decided: 1, repeated: 199, quarantined: 0 });
+  });
+
   test('counts nothing that a replay of another file had put on the stream and left undecided', async () => {
     const [file, data] = [await aSimulatedFile(300), await aFolder()];
     const broken = join(await aFolder(), 'broken.csv.gz');
