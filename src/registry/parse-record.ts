@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { issuesOf } from '../domain/payment/parse-payment.ts';
+import { messageOf } from '../message-of.ts';
 import { registryFault } from './fault.ts';
 
 /** A record of the registry from its text. Throws a RegistryFault that names the record and what is wrong in it. */
@@ -20,6 +21,6 @@ const parseJson = (name: string, text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw registryFault(`${name}: not JSON: ${error instanceof Error ? error.message : error}`, error);
+    throw registryFault(`${name}: not JSON: ${messageOf(error)}`, error);
   }
 };
