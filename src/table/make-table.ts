@@ -33,7 +33,13 @@ export const makeTable = async (order: TableOrder): Promise<TableMade> => {
   const unfinished = `${out}.part`;
   const table = openFeatureTable(unfinished);
   const threads = measuringThreads();
-  const pool = new Tinypool({ filename: WORKER, minThreads: threads, maxThreads: threads, resourceLimits: YOUNG });
+  const pool = new Tinypool({
+    filename: WORKER,
+    minThreads: threads,
+    maxThreads: threads,
+    concurrentTasksPerWorker: TASKS,
+    resourceLimits: YOUNG,
+  });
   const knownBefore = createKnownBefore(createPast(labelDelayMs));
   async function* remembered() {
     for await (const { rows: packed, ...read } of readAhead(source, `${out}.ahead`)) {
@@ -45,7 +51,7 @@ export const makeTable = async (order: TableOrder): Promise<TableMade> => {
   const measured = pMapIterable(
     remembered(),
     async ({ task, ...batch }) => ({ ...batch, features: await measureOn(pool, task) }),
-    { concurrency: threads + 1, backpressure: threads + 2 },
+    { concurrency: TASKS * threads, backpressure: TASKS * (threads + 1) },
   );
   let made: TableMade = { rows: 0, refused: 0 };
   try {
@@ -72,8 +78,11 @@ const WORKER = workerBeside(import.meta.url, 'measure-worker').href;
 /** Payments are unpacked and let go by the thousand: the collector is to pass seldom. */
 const YOUNG = { maxYoungGenerationSizeMb: 64 };
 
-/** Beside this thread and the one that reads. More than three wait for this one. */
-const measuringThreads = (): number => Math.min(3, Math.max(1, availableParallelism() - 2));
+/** Beside this thread and the one that reads, of which neither has always something to do. More than three wait for this one. */
+const measuringThreads = (): number => Math.min(3, Math.max(2, availableParallelism() - 2));
+
+/** Batches that a measuring thread has at hand: it does not wait for this one while that writes. */
+const TASKS = 3;
 
 const measureOn = (pool: Tinypool, task: MeasureTask): Promise<Float32Array> =>
   pool.run(task, {

@@ -21,7 +21,7 @@ export type PaymentBatch = {
 
 const SIMULATION_START = '2025-01-01T00:00:00Z';
 /** What goes from thread to thread at once: each time costs a millisecond, however few they are. */
-const BATCH_ROWS = 2_000;
+const BATCH_ROWS = 1_500;
 
 /** Payments in order of time. Throws what `historyError` makes of a file that no training table can be made of. */
 export const paymentsOf = (source: PaymentSource): AsyncIterable<PaymentBatch> => {
