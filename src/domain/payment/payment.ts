@@ -15,7 +15,13 @@ const text = (most: number) =>
     .string()
     .min(1)
     .max(most)
-    .refine((value) => value.isWellFormed(), 'expected well-formed Unicode, got half of a surrogate pair');
+    .refine((value) => value.isWellFormed(), 'expected well-formed Unicode, got half of a surrogate pair')
+    .refine((value) => value === '' || value.trim() !== '', 'expected something to read, not blanks alone')
+    // Part of an address such as /v1/payments/{id}, where a browser takes them for a step to a folder.
+    .refine(
+      (value) => value !== '.' && value !== '..',
+      'expected more than one or two dots, which an address takes for a folder',
+    );
 
 const partySchema = z.strictObject({
   account: text(64).describe('Account id: free text, unique at your institution.'),
