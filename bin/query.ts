@@ -54,6 +54,7 @@ const ACCOUNT = "'ACCOUNT'";
 const sqlOf = (sql: string | undefined, { name, account }: Options): string => {
   if ((sql === undefined) === (name === undefined)) return command.error('say either SQL or --name');
   if (sql?.trim() === '') return command.error('the SQL is empty');
+  if (sql !== undefined && account !== undefined) return command.error('--account goes with --name');
   if (sql !== undefined) return sql;
   const query = QUERIES.find((each) => each.name === name);
   if (query === undefined)

@@ -72,6 +72,8 @@ export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'
 
 const runOn = async (connection: DuckDBConnection, sql: string): Promise<QueryRows> => {
   try {
+    const { count } = await connection.extractStatements(sql);
+    if (count !== 1) throw queryError(`expected one statement, got ${count}`);
     const result = await connection.stream(sql);
     return { columns: result.deduplicatedColumnNames(), rows: rowsOf(result) };
   } catch (error) {

@@ -57,6 +57,8 @@ describe('npm run query', () => {
     [['--name', 'money-saved', '--account', 'a'], /takes no --account/],
     [['selec 1'], /^Failed to extract statements: Parser Error: syntax error/],
     [[''], /the SQL is empty/],
+    [['SELECT 1; SELECT 2'], /expected one statement, got 2/],
+    [['--account', 'a', 'SELECT 1'], /--account goes with --name/],
     [[], /say either SQL or --name/],
     [['--since', '2026-11-21', 'SELECT 1'], /--since goes with --stage/],
     [['--target', 'local', '--stage', 'dev', 'SELECT 1'], /--target <where>' cannot be used with/],
