@@ -2,9 +2,15 @@ import type { Alert } from '../../fan-out/alert-text.ts';
 
 const TIMEOUT_MS = 5_000;
 
-/** Sends alerts to a webhook as JSON by POST. Rejects when it does not answer 2xx within five seconds; the alert is then tried again. */
+/** Answers by which a webhook refuses this alert for what it says: sent again it would be refused again, and hold up those behind it. */
+const REFUSALS = [400, 413, 415, 422];
+
+/**
+ * Sends alerts to a webhook as JSON by POST. Rejects when it does not answer 2xx within five seconds; the alert is then tried again. One that it
+ * refuses is reported, and done with.
+ */
 export const publishTo =
-  (url: string) =>
+  (url: string, report: (message: string) => void) =>
   async (alert: Alert): Promise<void> => {
     const response = await fetch(url, {
       method: 'POST',
@@ -13,6 +19,10 @@ export const publishTo =
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     await response.body?.cancel();
+    if (REFUSALS.includes(response.status))
+      return report(
+        `the webhook refused the alert of payment ${alert.paymentId} with ${response.status}; it is not sent again: ${alert.subject}`,
+      );
     if (!response.ok) throw new Error(`the webhook answered ${response.status}, expected 2xx`);
   };
 
