@@ -10,7 +10,7 @@ import { unpackRows } from './packed-rows.ts';
 import { openFeatureTable } from './parquet-table.ts';
 import type { PaymentSource } from './payment-source.ts';
 import { readAhead } from './read-ahead.ts';
-import { workerBeside } from './worker-beside.ts';
+import { workerBeside, YOUNG } from './worker-beside.ts';
 
 export type TableOrder = {
   readonly source: PaymentSource;
@@ -74,9 +74,6 @@ const featuresOf = (rows: Float32Array, nth: number): Float32Array =>
   rows.subarray(nth * FEATURE_NAMES.length, (nth + 1) * FEATURE_NAMES.length);
 
 const WORKER = workerBeside(import.meta.url, 'measure-worker').href;
-
-/** Payments are unpacked and let go by the thousand: the collector is to pass seldom. */
-const YOUNG = { maxYoungGenerationSizeMb: 64 };
 
 /** Beside this thread and the one that reads, of which neither has always something to do. More than three wait for this one. */
 const measuringThreads = (): number => Math.min(3, Math.max(2, availableParallelism() - 2));

@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync, rmSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { PaymentSource } from './payment-source.ts';
 import type { BatchRead, ReadOrder } from './read-worker.ts';
-import { workerBeside } from './worker-beside.ts';
+import { workerBeside, YOUNG } from './worker-beside.ts';
 
 export type PackedBatch = Omit<BatchRead, 'bytes'> & {
   /** As `packRows` made them. */ readonly rows: Buffer<ArrayBuffer>;
@@ -39,6 +39,3 @@ export async function* readAhead(source: PaymentSource, aheadFile: string): Asyn
     closeSync(fd);
   }
 }
-
-/** Payments are made and let go by the thousand: the collector is to pass seldom. */
-const YOUNG = { maxYoungGenerationSizeMb: 64 };

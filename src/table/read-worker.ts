@@ -3,7 +3,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { packRows } from './packed-rows.ts';
 import { type PaymentBatch, type PaymentSource, paymentsOf } from './payment-source.ts';
 
-export type ReadOrder = { readonly source: PaymentSource /** Open for writing. */; readonly fd: number };
+export type ReadOrder = {
+  readonly source: PaymentSource;
+  /** Open for writing. */
+  readonly fd: number;
+};
 
 /** A batch that now stands in the file, behind those before it. */
 export type BatchRead = Pick<PaymentBatch, 'refused' | 'share'> & { readonly bytes: number };

@@ -4,7 +4,7 @@ import type { View } from '../profile/view.ts';
 import type { Feature, FeatureContext } from './feature.ts';
 
 /** Which way an entity of a payment looks at its own past: a receiver at what it was paid, all others at what they paid. */
-export const DIRECTION_OF: Readonly<Record<Entity, Direction>> = {
+const DIRECTION_OF: Readonly<Record<Entity, Direction>> = {
   sender: 'out',
   receiver: 'in',
   device: 'out',
