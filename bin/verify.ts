@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { openDeployedSource } from '../src/aws/open-deployed-source.ts';
+import { openDeployedDecisions } from '../src/aws/open-deployed-decisions.ts';
 import { type DeploymentOptions, withDeployment } from '../src/cli/deployment-options.ts';
 import { folder } from '../src/cli/folders.ts';
 import { wholeNumber } from '../src/cli/numbers.ts';
 import { run } from '../src/cli/run.ts';
 import { deployed } from '../src/deploy/deployed.ts';
+import { decisionsInStore } from '../src/embedded/decisions-in-store.ts';
 import { openStore } from '../src/embedded/store.ts';
 import { REGISTRY_FOLDER } from '../src/registry/model-folders.ts';
 import { recomputeByRegistry } from '../src/verify/models-at-hand.ts';
 import { renderVerified } from '../src/verify/render-verified.ts';
-import { storeSource } from '../src/verify/store-source.ts';
 import { type VerifySource, verify } from '../src/verify/verify.ts';
 
 type Options = DeploymentOptions & {
@@ -49,9 +49,9 @@ type Opened = { readonly source: VerifySource; readonly close: () => void | Prom
 const open = async ({ data, stage, region }: Options): Promise<Opened> => {
   if (stage === undefined) {
     const store = await openStore(data, { mustExist: true });
-    return { source: storeSource(store), close: store.close };
+    return { source: decisionsInStore(store), close: store.close };
   }
-  const { archive, source } = await openDeployedSource(await deployed({ stage, region }), join(data, 'deployed'));
+  const { archive, source } = await openDeployedDecisions(await deployed({ stage, region }), join(data, 'deployed'));
   return { source, close: archive.close };
 };
 

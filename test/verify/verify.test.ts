@@ -6,6 +6,7 @@ import { packDecision, unpackDecision } from '../../src/domain/decision/codec.ts
 import type { Decision } from '../../src/domain/decision/decision.ts';
 import { decisionKey } from '../../src/embedded/adapters/decisions.ts';
 import { findLabel } from '../../src/embedded/adapters/labels.ts';
+import { decisionsInStore } from '../../src/embedded/decisions-in-store.ts';
 import { withPrefix } from '../../src/embedded/store.ts';
 import type { System } from '../../src/embedded/system.ts';
 import { recordLabels } from '../../src/labels/record-labels.ts';
@@ -15,7 +16,6 @@ import { archiveSource } from '../../src/verify/archive-source.ts';
 import { recomputer } from '../../src/verify/recompute.ts';
 import { renderVerified } from '../../src/verify/render-verified.ts';
 import { reservoirOf } from '../../src/verify/reservoir.ts';
-import { storeSource } from '../../src/verify/store-source.ts';
 import { verify as verifying } from '../../src/verify/verify.ts';
 import { aModelPackage } from '../builders/a-model-package.ts';
 import { aFolder, aSystem, removeAll } from '../builders/a-system.ts';
@@ -48,7 +48,7 @@ const decided = async () => {
   const recompute = recomputer({ parts: decidingParts(model), champion: model });
   const verify = () =>
     verifying({
-      source: storeSource(system.store),
+      source: decisionsInStore(system.store),
       recompute,
       sample: PAYMENTS,
       features: PAYMENTS,

@@ -1,12 +1,12 @@
 import { unpackDecision } from '../domain/decision/codec.ts';
-import { decisionKey } from '../embedded/adapters/decisions.ts';
-import { findLabel } from '../embedded/adapters/labels.ts';
-import { type Store, withPrefix } from '../embedded/store.ts';
-import { reservoirOf } from './reservoir.ts';
-import type { VerifySource } from './verify.ts';
+import { reservoirOf } from '../verify/reservoir.ts';
+import type { VerifySource } from '../verify/verify.ts';
+import { decisionKey } from './adapters/decisions.ts';
+import { findLabel } from './adapters/labels.ts';
+import { type Store, withPrefix } from './store.ts';
 
 /** The decisions of a data directory. */
-export const storeSource = (store: Store): VerifySource => {
+export const decisionsInStore = (store: Store): VerifySource => {
   const packedDecisions = () => store.entries(withPrefix(decisionKey('')));
   return {
     sample: async (size, seed) => {

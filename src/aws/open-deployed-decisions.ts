@@ -11,7 +11,7 @@ import { openDeployedArchive } from './open-archive.ts';
 const SETTLED_AFTER_MS = 15 * 60_000;
 
 /** What a deployed stack decided, to be verified; its archive is copied first. */
-export const openDeployedSource = async (
+export const openDeployedDecisions = async (
   deployed: Deployed,
   copies: string,
 ): Promise<{ readonly archive: ArchiveQuerying; readonly source: VerifySource }> => {
