@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
-import { copyDeployedArchive } from '../src/aws/open-archive.ts';
 import { type DeploymentOptions, withDeployment } from '../src/cli/deployment-options.ts';
 import { folder } from '../src/cli/folders.ts';
 import { span, wholeNumber } from '../src/cli/numbers.ts';
@@ -9,7 +8,6 @@ import { isSameFile, outFile } from '../src/cli/out-file.ts';
 import { grouped, progressBar } from '../src/cli/progress.ts';
 import { run } from '../src/cli/run.ts';
 import { stopSignal } from '../src/cli/stop-signal.ts';
-import { deployed } from '../src/deploy/deployed.ts';
 import { DAY_MS } from '../src/domain/profile/day.ts';
 import { archiveFolder } from '../src/embedded/archive-folder.ts';
 import { makeTable } from '../src/table/make-table.ts';
@@ -29,17 +27,20 @@ type Options = DeploymentOptions & {
   readonly data: string;
 };
 
-/** A deployed archive is copied below the data directory first, as `npm run query` does. */
 const sourceOf = async (file: string | undefined, options: Options): Promise<PaymentSource> => {
   const { data, stage, region, labelDelay: labelDelayMs } = options;
   if (file !== undefined) return { ...options, file };
   if (options.simulate) return options;
   if (stage === undefined) return { archive: archiveFolder(data), mayRepeat: false, labelDelayMs };
-  const archive = await copyDeployedArchive({
-    deployed: await deployed({ stage, region }),
-    copies: join(data, 'deployed'),
-  });
-  return { archive, mayRepeat: true, labelDelayMs };
+  return { archive: await copyOfArchive({ data, stage, region }), mayRepeat: true, labelDelayMs };
+};
+
+/** A deployed archive is copied below the data directory first, as `npm run query` does. */
+const copyOfArchive = async ({ data, stage, region }: Pick<Options, 'data' | 'region'> & { stage: string }) => {
+  // Loaded for who deploys: where SageMaker runs this command there is nothing to deploy with.
+  const { deployed } = await import('../src/deploy/deployed.ts');
+  const { copyDeployedArchive } = await import('../src/aws/open-archive.ts');
+  return copyDeployedArchive({ deployed: await deployed({ stage, region }), copies: join(data, 'deployed') });
 };
 
 const make = async (file: string | undefined, options: Options): Promise<void> => {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { messageOf } from '../message-of.ts';
 import { ARCHIVE_PARTITION, ARCHIVE_TABLE } from './columns.ts';
 import { type Cell, cellOf } from './query-cell.ts';
@@ -33,6 +33,8 @@ export const openQuery = async (folder: string, { mayRepeat = false }: QueryOpti
   const table = join(resolve(folder), ARCHIVE_TABLE);
   if (!(await hasFiles(table)))
     throw queryError(`${table}: nothing is archived there; --data DIR tells where the data lives`);
+  // Native code, so it is loaded by who asks an archive, and not by every command that could: SageMaker's machines lack it.
+  const { DuckDBInstance } = await import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   for (const statement of setUp(table, mayRepeat)) await connection.run(statement);

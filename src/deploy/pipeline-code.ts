@@ -34,6 +34,8 @@ export const packPipelineCode = async ({ folder, withNode }: Packing): Promise<v
     platform: 'node',
     format: 'esm',
     target: 'node22',
+    // Only for archives, of which no table is made there.
+    external: ['@duckdb/node-api'],
     minify: true,
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   });
