@@ -22,6 +22,13 @@ export type QueryOptions = {
   readonly mayRepeat?: boolean;
 };
 
+/** All rows of a short answer. */
+export const answerTo = async ({ run }: ArchiveQuerying, sql: string): Promise<readonly (readonly Cell[])[]> => {
+  const found: (readonly Cell[])[] = [];
+  for await (const row of (await run(sql)).rows) found.push(row);
+  return found;
+};
+
 /** Carries a code, by which a command knows it for a person's mistake. */
 export type QueryError = Error & { readonly code: 'query' };
 

@@ -1,9 +1,8 @@
 import { archivedPayments } from '../archive/archived-payments.ts';
-import { type ArchiveQuerying, openQuery } from '../archive/open-query.ts';
+import { type ArchiveQuerying, answerTo, openQuery } from '../archive/open-query.ts';
 import { occurredAtMs } from '../domain/payment/payment.ts';
 import { assertClasses, historyError } from './check-history.ts';
-import type { LabelledPayment } from './measure-history.ts';
-import type { PaymentBatch } from './payment-source.ts';
+import type { PaymentRead } from './payment-source.ts';
 
 /** An archive's folder on this machine. */
 export type ArchiveSource = {
@@ -18,38 +17,33 @@ export type ArchiveSource = {
  * The payments that an archive holds, in the order in which they were decided, frauds with the time at which that became known. A payment
  * without a label that has had the time to get one counts as genuine.
  */
-export async function* fromArchive(source: ArchiveSource, batchRows: number): AsyncGenerator<PaymentBatch> {
-  const archive = await openQuery(source.archive, { mayRepeat: source.mayRepeat });
+export async function* fromArchive({ archive, mayRepeat, labelDelayMs }: ArchiveSource): AsyncGenerator<PaymentRead> {
+  const querying = await openQuery(archive, { mayRepeat });
   try {
-    const { payments, untilMs } = await extentOf(archive, source.labelDelayMs);
+    const { payments, untilMs } = await extentOf(querying, labelDelayMs);
     const read = { payments: 0, rows: 0, frauds: 0 };
-    let rows: LabelledPayment[] = [];
-    for await (const { payment, label } of archivedPayments(archive)) {
+    for await (const { payment, label } of archivedPayments(querying)) {
       read.payments += 1;
       if (occurredAtMs(payment) > untilMs) continue;
       const fraud = label?.fraud ?? false;
-      rows.push({ payment, label: fraud, ...(fraud && { labelledAtMs: label?.labelledAtMs }) });
       read.rows += 1;
       read.frauds += Number(fraud);
-      if (rows.length < batchRows) continue;
-      yield { rows, refused: 0, share: read.payments / payments };
-      rows = [];
+      const row = { payment, label: fraud, ...(fraud && { labelledAtMs: label?.labelledAtMs }) };
+      yield { row, share: read.payments / payments };
     }
-    yield { rows, refused: 0, share: 1 };
     assertClasses(read);
   } finally {
-    archive.close();
+    querying.close();
   }
 }
 
-const extentOf = async ({ run }: ArchiveQuerying, labelDelayMs: number) => {
-  const { rows } = await run('SELECT count(*), max(occurred_at), min(occurred_at) FROM decisions');
-  for await (const [payments, newest, oldest] of rows) {
-    const untilMs = Date.parse(String(newest)) - labelDelayMs;
-    if (untilMs >= Date.parse(String(oldest))) return { payments: Number(payments), untilMs };
-    throw historyError(
-      `the archive holds payments from ${oldest} to ${newest}, whose labels may all still come; wait, or say a shorter --label-delay`,
-    );
-  }
-  throw historyError('the archive holds no payments');
+const extentOf = async (archive: ArchiveQuerying, labelDelayMs: number) => {
+  const extent = 'SELECT count(*), max(occurred_at), min(occurred_at) FROM decisions';
+  const [[payments, newest, oldest]] = await answerTo(archive, extent);
+  if (payments === 0) throw historyError('the archive holds no payments');
+  const untilMs = Date.parse(String(newest)) - labelDelayMs;
+  if (untilMs >= Date.parse(String(oldest))) return { payments: Number(payments), untilMs };
+  throw historyError(
+    `the archive holds payments from ${oldest} to ${newest}, whose labels may all still come; wait, or say a shorter --label-delay`,
+  );
 };

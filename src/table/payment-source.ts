@@ -19,6 +19,9 @@ export type PaymentBatch = {
   readonly share: number;
 };
 
+/** A payment, and how much of the whole has been read with it. */
+export type PaymentRead = { readonly row: LabelledPayment; readonly share: number };
+
 const SIMULATION_START = '2025-01-01T00:00:00Z';
 /** What goes from thread to thread at once: each time costs a millisecond, however few they are. */
 const BATCH_ROWS = 1_500;
@@ -26,7 +29,7 @@ const BATCH_ROWS = 1_500;
 /** Payments in order of time. Throws what `historyError` makes of a file that no training table can be made of. */
 export const paymentsOf = (source: PaymentSource): AsyncIterable<PaymentBatch> => {
   if ('file' in source) return fromFile(source);
-  return 'archive' in source ? fromArchive(source, BATCH_ROWS) : fromSimulator(source);
+  return inBatches('archive' in source ? fromArchive(source) : fromSimulator(source));
 };
 
 async function* fromFile({ file, format, skipFaulty }: Extract<PaymentSource, { file: string }>) {
@@ -48,14 +51,21 @@ async function* gathered(batches: AsyncIterable<PaymentBatch>): AsyncGenerator<P
   if (waiting.rows.length + waiting.refused > 0) yield waiting;
 }
 
-async function* fromSimulator({ seed, accounts, rows: total }: Extract<PaymentSource, { seed: number }>) {
-  let rows: LabelledPayment[] = [];
+function* fromSimulator({ seed, accounts, rows }: Extract<PaymentSource, { seed: number }>): Generator<PaymentRead> {
   let done = 0;
-  for (const row of history({ seed, accounts, rows: total, startMs: Date.parse(SIMULATION_START) })) {
-    rows.push(row);
+  for (const row of history({ seed, accounts, rows, startMs: Date.parse(SIMULATION_START) })) {
     done += 1;
-    if (rows.length < BATCH_ROWS && done < total) continue;
-    yield { rows, refused: 0, share: done / total };
+    yield { row, share: done / rows };
+  }
+}
+
+async function* inBatches(payments: AsyncIterable<PaymentRead> | Iterable<PaymentRead>): AsyncGenerator<PaymentBatch> {
+  let rows: LabelledPayment[] = [];
+  for await (const { row, share } of payments) {
+    rows.push(row);
+    if (rows.length < BATCH_ROWS) continue;
+    yield { rows, refused: 0, share };
     rows = [];
   }
+  if (rows.length > 0) yield { rows, refused: 0, share: 1 };
 }

@@ -1,5 +1,5 @@
 import { archivedPayments } from '../archive/archived-payments.ts';
-import { type ArchiveQuerying, quoted } from '../archive/open-query.ts';
+import { type ArchiveQuerying, answerTo, quoted } from '../archive/open-query.ts';
 import type { Decision } from '../domain/decision/decision.ts';
 import type { VerifySource } from './verify.ts';
 
@@ -15,20 +15,15 @@ export type ArchivedDecisions = {
 export const archiveSource = ({ archive, findDecisions, settledAfterMs }: ArchivedDecisions): VerifySource => ({
   sample: async (size, seed) => {
     const settled = `recorded_at <= (SELECT max(recorded_at) FROM decisions) - INTERVAL ${settledAfterMs} MILLISECONDS`;
-    const [stored] = await column(archive, 'SELECT count(*) FROM decisions');
-    const ids = await column(
+    const [[stored]] = await answerTo(archive, 'SELECT count(*) FROM decisions');
+    const sampled = await answerTo(
       archive,
       `SELECT payment_id FROM decisions WHERE ${settled} ORDER BY md5(payment_id || ${quoted(String(seed))}) LIMIT ${size}`,
     );
-    const decisions = await findDecisions(ids.map(String));
+    const ids = sampled.map(([id]) => String(id));
+    const decisions = await findDecisions(ids);
     const found = new Set(decisions.map(({ id }) => id));
-    return { stored: Number(stored), decisions, gone: ids.map(String).filter((id) => !found.has(id)) };
+    return { stored: Number(stored), decisions, gone: ids.filter((id) => !found.has(id)) };
   },
   history: () => archivedPayments(archive),
 });
-
-const column = async ({ run }: ArchiveQuerying, sql: string): Promise<readonly unknown[]> => {
-  const found: unknown[] = [];
-  for await (const [cell] of (await run(sql)).rows) found.push(cell);
-  return found;
-};

@@ -100,6 +100,10 @@ describe('a feature table of the archive', () => {
     await expect(tableOf(aDayEach(6).map(decided))).rejects.toThrow('there is only one class');
   });
 
+  test('is not made where nothing but labels was archived', async () => {
+    await expect(tableOf([labelled(aPayment(), true)])).rejects.toThrow('the archive holds no payments');
+  });
+
   test('is not made where nothing was archived', async () => {
     await expect(tableOf([])).rejects.toThrow('nothing is archived there');
   });
