@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { type DeploymentOptions, withDeployment } from '../src/cli/deployment-options.ts';
 import { folder } from '../src/cli/folders.ts';
@@ -40,7 +40,7 @@ const copyOfArchive = async ({ data, stage, region }: Pick<Options, 'data' | 're
   // Loaded for who deploys: where SageMaker runs this command there is nothing to deploy with.
   const { deployed } = await import('../src/deploy/deployed.ts');
   const { copyDeployedArchive } = await import('../src/aws/open-archive.ts');
-  return copyDeployedArchive({ deployed: await deployed({ stage, region }), copies: join(data, 'deployed') });
+  return copyDeployedArchive({ deployed: await deployed({ stage, region }), dataDir: data });
 };
 
 const make = async (file: string | undefined, options: Options): Promise<void> => {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { archiveQueries } from '../lib/archive-queries.ts';
 import { type ArchiveQuerying, openQuery, type QueryRows, queryError, quoted } from '../src/archive/open-query.ts';
@@ -88,7 +87,7 @@ const open = async ({ data, target, stage = target, region, since }: Options): P
   if (stage === undefined) return openQuery(archiveFolder(data));
   return openDeployedArchive({
     deployed: await deployed({ stage, region }),
-    copies: join(data, 'deployed'),
+    dataDir: data,
     since,
     onFetched: ({ files, bytesFetched }) =>
       console.error(`(${files} files, ${bytesFetched} bytes of them fetched now)`),

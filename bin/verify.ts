@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { openDeployedDecisions } from '../src/aws/open-deployed-decisions.ts';
 import { type DeploymentOptions, withDeployment } from '../src/cli/deployment-options.ts';
@@ -47,12 +46,9 @@ const options = withDeployment(command).parse().opts<Options>();
 type Opened = { readonly source: VerifySource; readonly close: () => void | Promise<void> };
 
 const open = async ({ data, stage, region }: Options): Promise<Opened> => {
-  if (stage === undefined) {
-    const store = await openStore(data, { mustExist: true });
-    return { source: decisionsInStore(store), close: store.close };
-  }
-  const { archive, source } = await openDeployedDecisions(await deployed({ stage, region }), join(data, 'deployed'));
-  return { source, close: archive.close };
+  if (stage !== undefined) return openDeployedDecisions(await deployed({ stage, region }), data);
+  const store = await openStore(data, { mustExist: true });
+  return { source: decisionsInStore(store), close: store.close };
 };
 
 await run(async () => {

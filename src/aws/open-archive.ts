@@ -6,8 +6,8 @@ import { type Fetched, fetchArchive } from './fetch-archive.ts';
 
 export type DeployedArchive = {
   readonly deployed: Pick<Deployed, 'client' | 'outputs'>;
-  /** Where copies of the archives of deployed stacks are kept. */
-  readonly copies: string;
+  /** Below it the copy is kept, for every command that asks. */
+  readonly dataDir: string;
   readonly since?: string;
   /** Told of what came, before the first answer. */
   readonly onFetched?: (fetched: Fetched) => void;
@@ -20,12 +20,12 @@ export const openDeployedArchive = async (archive: DeployedArchive): Promise<Arc
 /** Copies what is new of the archive of a deployed stack, and tells the folder of the copy. Rejects when nothing is archived. */
 export const copyDeployedArchive = async ({
   deployed: { client, outputs },
-  copies,
+  dataDir,
   since,
   onFetched,
 }: DeployedArchive): Promise<string> => {
   const bucket = outputs['ArchiveBucket'] ?? '';
-  const folder = join(copies, bucket);
+  const folder = join(dataDir, 'deployed', bucket);
   const s3 = new S3Client({ ...client, forcePathStyle: 'endpoint' in client });
   const fetched = await fetchArchive(s3, { bucket, folder, ...(since !== undefined && { since }) });
   if (fetched.files === 0)

@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { ArchiveQuerying } from '../archive/open-query.ts';
 import type { Deployed } from '../deploy/deployed.ts';
 import { archiveSource } from '../verify/archive-source.ts';
 import type { VerifySource } from '../verify/verify.ts';
@@ -13,15 +12,15 @@ const SETTLED_AFTER_MS = 15 * 60_000;
 /** What a deployed stack decided, to be verified; its archive is copied first. */
 export const openDeployedDecisions = async (
   deployed: Deployed,
-  copies: string,
-): Promise<{ readonly archive: ArchiveQuerying; readonly source: VerifySource }> => {
+  dataDir: string,
+): Promise<{ readonly source: VerifySource; readonly close: () => void }> => {
   const get = createGet(new DynamoDBClient(deployed.client));
   const table = deployed.outputs['DecisionsTable'] ?? '';
-  const archive = await openDeployedArchive({ deployed, copies });
+  const archive = await openDeployedArchive({ deployed, dataDir });
   const source = archiveSource({
     archive,
     findDecisions: async (ids) => (await get({ table, keys: ids.map(decisionItemKey) })).map(decisionOf),
     settledAfterMs: 'endpoint' in deployed.client ? 0 : SETTLED_AFTER_MS,
   });
-  return { archive, source };
+  return { source, close: archive.close };
 };

@@ -76,7 +76,7 @@ describe('a copy of the archive of a bucket', () => {
   test('of an empty bucket is refused, and says which and from when', async () => {
     aBucket({});
     const deployed = { client: { region: 'eu-west-1' }, outputs: { ArchiveBucket: 'rows' } };
-    const open = openDeployedArchive({ deployed, copies: await aFolder(), since: '2026-03-03' });
+    const open = openDeployedArchive({ deployed, dataDir: await aFolder(), since: '2026-03-03' });
     await expect(open).rejects.toThrow(/the bucket rows holds no rows since 2026-03-03/);
   });
 });
