@@ -57,7 +57,7 @@ const putFile = async (replay: ReplayFile, begun: ReplayCheckpoint): Promise<Rep
   const rest = feed.takeDue(Number.POSITIVE_INFINITY);
   const finished = { ...checkpoint, finished: true };
   const told = rest.map((label) => state.pendingOp(label, false));
-  await putOwn(replay, rest.map(labelRecord), [...told, state.checkpointOp(finished)]);
+  await putOwn({ system, state }, rest.map(labelRecord), [...told, state.checkpointOp(finished)]);
   return finished;
 };
 
@@ -85,14 +85,18 @@ const putRows = async (rows: readonly Row[], { replay, feed, before, state }: Pu
     finished: false,
   };
   if (faulty.length > 0) await system.ports.quarantine(faulty);
-  await putOwn(replay, records, [...frauds, ...moves, state.checkpointOp(checkpoint)]);
+  await putOwn({ system, state }, records, [...frauds, ...moves, state.checkpointOp(checkpoint)]);
   return checkpoint;
 };
 
 /** Puts records on the stream, and notes that what is on it up to there is this replay's. */
-const putOwn = ({ system, digest }: ReplayFile, records: readonly NewRecord[], alongside: readonly Op[]) => {
+const putOwn = (
+  { system, state }: { readonly system: System; readonly state: ReplayState },
+  records: readonly NewRecord[],
+  alongside: readonly Op[],
+): Promise<void> => {
   const until = system.payments.shards[0].end() + records.length;
-  return system.payments.put(records, [...alongside, createReplayState(system.store, digest).lastOp(until)]);
+  return system.payments.put(records, [...alongside, state.lastOp(until)]);
 };
 
 /** A payment's record, after the labels that had become known before it; `moved` is told which labels are on their way and which no more. */
