@@ -1,4 +1,4 @@
-import { Packr } from 'msgpackr';
+import { Packr } from 'msgpackr/pack';
 import type { LabelledPayment } from './measure-history.ts';
 
 /** Rows of one kind share their keys' names. */

@@ -1,4 +1,4 @@
-import { Packr } from 'msgpackr';
+import { Packr } from 'msgpackr/pack';
 import type { Payment } from '../payment/payment.ts';
 import { CHANNELS, PAYMENT_TYPES } from '../payment/payment.ts';
 import { type Decision, OUTCOMES, type Outcome, type Reason, RUNGS, type Shadow } from './decision.ts';

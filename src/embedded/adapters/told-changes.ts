@@ -1,4 +1,4 @@
-import { pack, unpack } from 'msgpackr';
+import { pack, unpack } from 'msgpackr/pack';
 
 /** A change as one thread tells it to another: an entry of the change stream, and the packed decision where it is of one. */
 export type ToldChange = {

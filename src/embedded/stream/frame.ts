@@ -1,4 +1,4 @@
-import { pack, unpack } from 'msgpackr';
+import { pack, unpack } from 'msgpackr/pack';
 
 export type NewRecord = { readonly partitionKey: string; readonly data: Uint8Array | string };
 
