@@ -2,8 +2,8 @@ import { renameSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { pMapIterable } from 'p-map';
 import Tinypool from 'tinypool';
-import { FEATURE_NAMES } from '../domain/features/index.ts';
-import { createKnownBefore } from './known-before.ts';
+import { createBatchMemories, rowOf } from './batch-memory.ts';
+import { copyKnownBefore } from './known-before.ts';
 import { createPast } from './measure-history.ts';
 import type { MeasureTask } from './measure-worker.ts';
 import { unpackRows } from './packed-rows.ts';
@@ -40,23 +40,29 @@ export const makeTable = async (order: TableOrder): Promise<TableMade> => {
     concurrentTasksPerWorker: TASKS,
     resourceLimits: YOUNG,
   });
-  const knownBefore = createKnownBefore(createPast(labelDelayMs));
+  const past = createPast(labelDelayMs);
+  const memories = createBatchMemories();
   async function* remembered() {
     for await (const { rows: packed, ...read } of readAhead(source, `${out}.ahead`)) {
       const rows = unpackRows(packed);
-      const task: MeasureTask = { rows: packed, ...knownBefore(rows) };
-      yield { rows, task, ...read };
+      const memory = memories.take(rows.length);
+      copyKnownBefore(rows, past, memory);
+      yield { rows, packed, memory, ...read };
     }
   }
   const measured = pMapIterable(
     remembered(),
-    async ({ task, ...batch }) => ({ ...batch, features: await measureOn(pool, task) }),
+    async ({ packed, ...batch }) => {
+      await measureOn(pool, { rows: packed, memory: batch.memory });
+      return batch;
+    },
     { concurrency: TASKS * threads, backpressure: TASKS * (threads + 1) },
   );
   let made: TableMade = { rows: 0, refused: 0 };
   try {
-    for await (const { rows, features, refused, share } of measured) {
-      for (const [nth, row] of rows.entries()) table.append({ ...row, features: featuresOf(features, nth) });
+    for await (const { rows, memory, refused, share } of measured) {
+      for (const [nth, row] of rows.entries()) table.append(row, rowOf(memory.features, nth));
+      memories.giveBack(memory);
       made = { rows: made.rows + rows.length, refused: made.refused + refused };
       onProgress(made, share);
       signal.throwIfAborted();
@@ -70,9 +76,6 @@ export const makeTable = async (order: TableOrder): Promise<TableMade> => {
   }
 };
 
-const featuresOf = (rows: Float32Array, nth: number): Float32Array =>
-  rows.subarray(nth * FEATURE_NAMES.length, (nth + 1) * FEATURE_NAMES.length);
-
 const WORKER = workerBeside(import.meta.url, 'measure-worker').href;
 
 /** Beside this thread and the one that reads, of which neither has always something to do. More than three wait for this one. */
@@ -81,8 +84,5 @@ const measuringThreads = (): number => Math.min(3, Math.max(2, availableParallel
 /** Batches that a measuring thread has at hand: it does not wait for this one while that writes. */
 const TASKS = 3;
 
-const measureOn = (pool: Tinypool, task: MeasureTask): Promise<Float32Array> =>
-  pool.run(task, {
-    name: 'measureBatch',
-    transferList: [task.rows.buffer, task.profiles.buffer, task.lengths.buffer],
-  });
+const measureOn = (pool: Tinypool, task: MeasureTask): Promise<void> =>
+  pool.run(task, { name: 'measureBatch', transferList: [task.rows.buffer] });

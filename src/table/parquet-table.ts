@@ -2,7 +2,7 @@ import { fileWriter, ParquetWriter } from 'hyparquet-writer';
 import { FEATURE_NAMES, FEATURES_VERSION } from '../domain/features/index.ts';
 import { toCents } from '../domain/payment/currency.ts';
 import { occurredAtMs } from '../domain/payment/payment.ts';
-import type { LabelledPayment, MeasuredPayment } from './measure-history.ts';
+import type { LabelledPayment } from './measure-history.ts';
 
 /** Rows that are held in memory before they are written as one row group. */
 const GROUP_ROWS = 50_000;
@@ -29,7 +29,10 @@ const REST = [
 
 export const TABLE_COLUMNS: readonly string[] = [...FEATURE_NAMES, ...REST.map(({ name }) => name)];
 
-export type FeatureTable = { readonly append: (row: MeasuredPayment) => void; readonly close: () => void };
+export type FeatureTable = {
+  readonly append: (row: LabelledPayment, features: Float32Array) => void;
+  readonly close: () => void;
+};
 
 /**
  * A Parquet file with a row a payment: every feature as a 32-bit float (NaN for unknown), then what training needs beside them.
@@ -53,10 +56,10 @@ export const openFeatureTable = (file: string): FeatureTable => {
     rows = 0;
   };
   return {
-    append: (row) => {
+    append: (row, values) => {
       if (row.label === undefined)
         throw new TypeError(`payment ${row.payment.id} has no label; a training table needs one on every row`);
-      for (let at = 0; at < features.length; at += 1) features[at][rows] = row.features[at];
+      for (let at = 0; at < features.length; at += 1) features[at][rows] = values[at];
       for (let at = 0; at < REST.length; at += 1) rest[at].push(REST[at].of(row));
       rows += 1;
       if (rows === GROUP_ROWS) flush();

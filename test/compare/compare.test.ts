@@ -28,7 +28,8 @@ beforeAll(async () => {
   const [measured, written] = [createHistory(DAY_MS), openFeatureTable(table)];
   let rows = 0;
   for (const payment of simulate({ seed: 5, accounts: 300, startMs: START_MS })) {
-    written.append(measured(payment));
+    const { features, ...row } = measured(payment);
+    written.append(row, features);
     rows += 1;
     if (rows === ROWS) break;
   }
