@@ -1,5 +1,6 @@
 import TinyQueue from 'tinyqueue';
 import type { Payment } from '../domain/payment/payment.ts';
+import { DAY_MS } from '../domain/profile/day.ts';
 import { attackPlan } from './attack-plan.ts';
 import { episodeOf } from './honest/episodes/index.ts';
 import { spontaneous } from './honest/spontaneous.ts';
@@ -8,7 +9,6 @@ import type { Intent } from './intent.ts';
 import type { Scenario } from './scenario.ts';
 import { settle } from './settle.ts';
 import { underWay } from './under-way.ts';
-import { DAY_MS } from './world/time.ts';
 import { createWorld, type World } from './world/world.ts';
 
 export type SimulateOptions = {

@@ -1,7 +1,7 @@
+import { DAY_MS } from '../domain/profile/day.ts';
 import { ATTACKS } from './attacks/index.ts';
 import { episodeOf } from './honest/episodes/index.ts';
 import type { Intent } from './intent.ts';
-import { DAY_MS } from './world/time.ts';
 import { anyPerson, type World } from './world/world.ts';
 
 /** Measured over a month; only says how many stories to begin with. */

@@ -1,9 +1,10 @@
+import { DAY_MS } from '../../domain/profile/day.ts';
 import type { Intent } from '../intent.ts';
 import { appPayment, cardAtShop, cardOnline, cash, transfer } from '../ways-to-pay.ts';
 import { cityAt } from '../world/cities.ts';
 import { MOST_A_DAY } from '../world/people.ts';
 import type { Shop } from '../world/shops.ts';
-import { BUSIEST, busyness, DAY_MS } from '../world/time.ts';
+import { BUSIEST, busyness } from '../world/time.ts';
 import { anyPerson, type World } from '../world/world.ts';
 
 type Moment = { readonly person: number; readonly atMs: number };

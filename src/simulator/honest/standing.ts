@@ -1,7 +1,8 @@
+import { DAY_MS, dayOf } from '../../domain/profile/day.ts';
 import type { Intent, PartyRef } from '../intent.ts';
 import { transfer } from '../ways-to-pay.ts';
 import { cityAt, cityOfShare } from '../world/cities.ts';
-import { DAY_MS, dayOf, dayOfMonth, HOUR_MS, MINUTE_MS } from '../world/time.ts';
+import { dayOfMonth, HOUR_MS, MINUTE_MS } from '../world/time.ts';
 import type { World } from '../world/world.ts';
 
 type Moment = { readonly person: number; readonly atMs: number };

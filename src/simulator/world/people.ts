@@ -1,5 +1,5 @@
+import { DAY_MS, dayOf } from '../../domain/profile/day.ts';
 import { CITIES, cityOfShare } from './cities.ts';
-import { DAY_MS, dayOf } from './time.ts';
 import type { Trait } from './trait.ts';
 
 /** What can be said of a person, by number from 0. Money is in cents. */

@@ -1,8 +1,8 @@
 import type { Payment } from '../../domain/payment/payment.ts';
+import { dayOf } from '../../domain/profile/day.ts';
 import { CITIES, cityAt } from './cities.ts';
 import type { People } from './people.ts';
 import { degrees } from './shops.ts';
-import { dayOf } from './time.ts';
 import type { Trait } from './trait.ts';
 
 /** From where and with what a payment is made. */

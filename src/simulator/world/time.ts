@@ -1,6 +1,5 @@
-import { DAY_MS, dayOf } from '../../domain/profile/day.ts';
+import { DAY_MS } from '../../domain/profile/day.ts';
 
-export { DAY_MS, dayOf };
 export const SECOND_MS = 1000;
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
