@@ -10,7 +10,8 @@ import { unpackRows } from './packed-rows.ts';
 import { openFeatureTable } from './parquet-table.ts';
 import type { PaymentSource } from './payment-source.ts';
 import { readAhead } from './read-ahead.ts';
-import { workerBeside, YOUNG } from './worker-beside.ts';
+import { THREAD_LIMITS } from './thread-limits.ts';
+import { workerBeside } from './worker-beside.ts';
 
 export type TableOrder = {
   readonly source: PaymentSource;
@@ -38,7 +39,7 @@ export const makeTable = async (order: TableOrder): Promise<TableMade> => {
     minThreads: threads,
     maxThreads: threads,
     concurrentTasksPerWorker: TASKS,
-    resourceLimits: YOUNG,
+    resourceLimits: THREAD_LIMITS,
   });
   const past = createPast(labelDelayMs);
   const memories = createBatchMemories();

@@ -3,7 +3,8 @@ import { closeSync, openSync, readSync, rmSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { PaymentSource } from './payment-source.ts';
 import type { BatchRead, ReadOrder } from './read-worker.ts';
-import { workerBeside, YOUNG } from './worker-beside.ts';
+import { THREAD_LIMITS } from './thread-limits.ts';
+import { workerBeside } from './worker-beside.ts';
 
 export type PackedBatch = Omit<BatchRead, 'bytes'> & {
   /** As `packRows` made them. */ readonly rows: Buffer<ArrayBuffer>;
@@ -18,7 +19,10 @@ export async function* readAhead(source: PaymentSource, aheadFile: string): Asyn
   const fd = openSync(aheadFile, 'w+');
   rmSync(aheadFile);
   const order: ReadOrder = { source, fd };
-  const reader = new Worker(workerBeside(import.meta.url, 'read-worker'), { workerData: order, resourceLimits: YOUNG });
+  const reader = new Worker(workerBeside(import.meta.url, 'read-worker'), {
+    workerData: order,
+    resourceLimits: THREAD_LIMITS,
+  });
   let failure: unknown;
   reader.once('error', (error) => {
     failure = error;
