@@ -23,11 +23,10 @@ export type FeatureTable = { readonly path: string; readonly digest: string };
 const TABLES = join(ROOT, 'model', 'tables');
 
 /**
- * The feature table of these payments, made by `npm run features` unless it is there from before. `digest` changes with the data, the
- * mapping, the label delay and the features; of a table that is there it is its path.
+ * The feature table of a source that `checkSource` found right, made by `npm run features` unless it is there from before. `digest`
+ * changes with the data, the mapping, the label delay and the features; of a table that is there it is its path.
  */
 export const featureTable = async (source: Source, folder: string = TABLES): Promise<FeatureTable> => {
-  await checkSource(source);
   if ('table' in source) return { path: source.table, digest: source.table };
   const digest = await digestOf(source);
   const path = join(folder, `${nameOf(source)}-${digest.slice(0, 12)}.parquet`);

@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { benchmarkNames, readBenchmark } from '../../src/training/benchmark.ts';
-import { featureTable } from '../../src/training/feature-table.ts';
+import { checkSource, featureTable } from '../../src/training/feature-table.ts';
 import { aFolder, removeAll } from '../builders/a-system.ts';
 
 afterEach(removeAll);
@@ -36,9 +36,8 @@ describe('the feature table of a benchmark', () => {
     expect(readdirSync(tables)).toHaveLength(3);
   }, 60_000);
 
-  test('is refused, before anything is made, for a file that is not there and a mapping without labels', async () => {
-    const tables = join(await aFolder(), 'tables');
-    await expect(featureTable({ file: 'none.csv', format: 'paysim', labelDelayDays: 7 }, tables)).rejects.toThrow(
+  test('has no source in a file that is not there or a mapping without labels', async () => {
+    await expect(checkSource({ file: 'none.csv', format: 'paysim', labelDelayDays: 7 })).rejects.toThrow(
       'none.csv: no such file; name another with --data FILE --format FORMAT',
     );
     const mapping = join(await aFolder(), 'unlabelled.json');
@@ -54,11 +53,7 @@ describe('the feature table of a benchmark', () => {
       }),
     );
     const file = await aCsv(CSV);
-    await expect(featureTable({ file, format: mapping, labelDelayDays: 7 }, tables)).rejects.toThrow(
-      'names no `label` column',
-    );
-    mkdirSync(tables, { recursive: true });
-    expect(readdirSync(tables)).toEqual([]);
+    await expect(checkSource({ file, format: mapping, labelDelayDays: 7 })).rejects.toThrow('names no `label` column');
   });
 });
 
