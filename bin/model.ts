@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError } from 'commander';
 import { wholeNumber } from '../src/cli/numbers.ts';
+import { anyRegistry } from '../src/cli/registry-option.ts';
 import { run } from '../src/cli/run.ts';
 import { time } from '../src/cli/time.ts';
 import { compare } from '../src/compare/compare.ts';
@@ -10,7 +11,6 @@ import { MODEL_FOLDER } from '../src/model-files.ts';
 import { manifestIn } from '../src/read/models-with.ts';
 import { codeRevision } from '../src/registry/code-revision.ts';
 import { listModels } from '../src/registry/list-models.ts';
-import { REGISTRY_FOLDER } from '../src/registry/model-folders.ts';
 import { registryAt } from '../src/registry/open.ts';
 import { type Acting, approve, promote, rollBack, setShadow } from '../src/registry/promote.ts';
 import { pull } from '../src/registry/pull.ts';
@@ -45,12 +45,7 @@ const program: Command = new Command('npm run')
 
 /** Every command says which registry it is about. */
 const command = (name: string, description: string): Command =>
-  program
-    .command(name)
-    .description(description)
-    .addOption(
-      new Option('--registry <place>', 'a folder, or s3://BUCKET/PREFIX').default(REGISTRY_FOLDER, 'model/registry'),
-    );
+  program.command(name).description(description).addOption(anyRegistry());
 
 const name = (text: string): string => {
   if (text.trim() !== '') return text.trim();

@@ -1,10 +1,10 @@
-import { Command, Option } from 'commander';
-import { existingFolder, folder } from '../src/cli/folders.ts';
+import { Command } from 'commander';
+import { folder } from '../src/cli/folders.ts';
 import { httpUrl } from '../src/cli/http-url.ts';
 import { number, wholeNumber } from '../src/cli/numbers.ts';
+import { existingRegistry } from '../src/cli/registry-option.ts';
 import { run } from '../src/cli/run.ts';
 import { start } from '../src/embedded/start/start.ts';
-import { REGISTRY_FOLDER } from '../src/registry/model-folders.ts';
 
 type Options = {
   readonly port: number;
@@ -30,11 +30,7 @@ const command = new Command('npm start --')
     'score there first, by the protocol of SageMaker endpoints (model/serve.py)',
     httpUrl,
   )
-  .addOption(
-    new Option('--registry <dir>', 'registry that names the model that decides and its challenger')
-      .argParser(existingFolder)
-      .default(REGISTRY_FOLDER, 'model/registry'),
-  )
+  .addOption(existingRegistry('registry that names the model that decides and its challenger'))
   .parse();
 
 const { port, data, demo, rate, webhook, modelEndpoint, registry } = command.opts<Options>();

@@ -1,13 +1,13 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { openDeployedDecisions } from '../src/aws/open-deployed-decisions.ts';
 import { type DeploymentOptions, withDeployment } from '../src/cli/deployment-options.ts';
 import { folder } from '../src/cli/folders.ts';
 import { wholeNumber } from '../src/cli/numbers.ts';
+import { existingRegistry } from '../src/cli/registry-option.ts';
 import { run } from '../src/cli/run.ts';
 import { deployed } from '../src/deploy/deployed.ts';
 import { decisionsInStore } from '../src/embedded/decisions-in-store.ts';
 import { openStore } from '../src/embedded/store.ts';
-import { REGISTRY_FOLDER } from '../src/registry/model-folders.ts';
 import { recomputeByRegistry } from '../src/verify/models-at-hand.ts';
 import { renderVerified } from '../src/verify/render-verified.ts';
 import { type VerifySource, verify } from '../src/verify/verify.ts';
@@ -34,12 +34,7 @@ const command = new Command('npm run verify --')
   )
   .option('--seed <n>', 'of the sample', wholeNumber(0, 2 ** 31 - 1), 1)
   .option('--data <dir>', 'data directory; with --stage, where the copy of the archive is kept', folder, '.sluice')
-  .addOption(
-    new Option('--registry <dir>', 'registry that holds the models which made the decisions').default(
-      REGISTRY_FOLDER,
-      'model/registry',
-    ),
-  )
+  .addOption(existingRegistry('registry that holds the models which made the decisions'))
   .option('--json', 'print what was found as one JSON object');
 const options = withDeployment(command).parse().opts<Options>();
 
