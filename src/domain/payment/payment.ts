@@ -8,7 +8,12 @@ export const CHANNELS = ['web', 'mobile', 'pos', 'atm', 'branch', 'phone', 'api'
 /** 100 billion units of a two-digit currency: above it an amount is a mistake, and 128 of them still add up exactly in a double. */
 export const MAX_AMOUNT_MINOR = 10_000_000_000_000;
 
-const amountMinor = z.int().min(0).max(MAX_AMOUNT_MINOR);
+/** JSON knows a -0, which is written as 0 and yet not the same in a comparison: with it a payment would differ from itself. */
+const unsignedZero = (value: number): number => value + 0;
+
+const amountMinor = z.int().min(0).max(MAX_AMOUNT_MINOR).overwrite(unsignedZero);
+const degrees = (most: number) => z.number().min(-most).max(most).overwrite(unsignedZero);
+
 /** Half of a surrogate pair is no character: as UTF-8 two different ones would be the same key. */
 const text = (most: number) =>
   z
@@ -60,9 +65,7 @@ export const paymentSchema = z
       .string()
       .regex(/^\d{4}$/, 'expected four digits (ISO 18245)')
       .optional(),
-    location: z
-      .strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
-      .optional(),
+    location: z.strictObject({ latitude: degrees(90), longitude: degrees(180) }).optional(),
     failed: z
       .boolean()
       .optional()

@@ -42,6 +42,15 @@ describe('a payment', () => {
     expect(parsed(fields)).toEqual({ ok: true, value: { ...aPayment(), ...fields } });
   });
 
+  test('has no negative zero', () => {
+    const zeroes = (zero: number) => ({
+      amountMinor: zero,
+      sender: { account: 'a', balanceBeforeMinor: zero },
+      location: { latitude: zero, longitude: zero },
+    });
+    expect(parsed(zeroes(-0))).toEqual({ ok: true, value: { ...aPayment(), ...zeroes(0) } });
+  });
+
   test.each<[string, object, string, readonly string[]]>([
     ['/id', { id: 7 }, '7', ['string']],
     ['/id', { id: '' }, '""', ['at least 1 character']],
