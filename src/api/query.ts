@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { OUTCOMES } from '../domain/decision/decision.ts';
-import { type Issue, issuesOf } from '../domain/payment/parse-payment.ts';
+import { type Issue, issuesOf, pointerTo } from '../domain/payment/parse-payment.ts';
 import type { HttpAnswer, HttpEvent } from './http.ts';
 import { problemOfIssues } from './problem.ts';
 
@@ -43,7 +43,7 @@ const unknownKeys = (schema: z.ZodObject, given: object): readonly Issue[] =>
   Object.keys(given)
     .filter((key) => !isKnown(schema, key))
     .map((key) => ({
-      path: `/${key}`,
+      path: pointerTo([key]),
       message: `unknown parameter, allowed: ${Object.keys(schema.shape).join(', ')}`,
     }));
 

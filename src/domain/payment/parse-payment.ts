@@ -43,7 +43,8 @@ export const issuesOf = (error: z.ZodError, input: unknown): readonly Issue[] =>
   return [...new Map(issues.map((issue) => [issue.path, issue])).values()];
 };
 
-const pointerTo = (path: readonly PropertyKey[]): string =>
+/** A place as a JSON Pointer, which has `~` and `/` of its own. */
+export const pointerTo = (path: readonly PropertyKey[]): string =>
   path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 const messageOf = (issue: z.core.$ZodIssue, input: unknown): string => {

@@ -84,6 +84,7 @@ describe('queries', () => {
     ['GET /v1/feed', { limit: '' }, '/limit', 'got ""'],
     ['GET /v1/feed', { outcome: 'maybe' }, '/outcome', 'got "maybe"'],
     ['GET /v1/feed', { limt: '5' }, '/limt', 'allowed: limit, outcome'],
+    ['GET /v1/feed', { 'a/b~c': '1' }, '/a~1b~0c', 'allowed: limit, outcome'],
     ['GET /v1/summary', { minutes: '1441' }, '/minutes', '1 to 1440'],
     ['GET /v1/accounts', { sort: 'age' }, '/sort', 'expected risk'],
   ] as const)('%s with %j is refused, naming %s', async (routeKey, query, path, message) => {
