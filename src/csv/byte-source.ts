@@ -6,6 +6,8 @@ import { messageOf } from '../message-of.ts';
 import { inputError } from './input-error.ts';
 
 const CHUNK_BYTES = 64 * 1024;
+const START_BYTES = 4096;
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
 /** A file's content, gunzipped where its first bytes say so (whatever its name), and how far it has been read. */
 export type ByteSource = {
@@ -17,26 +19,28 @@ export type ByteSource = {
   readonly bytesRead: () => number;
 };
 
-/** Throws an InputError when the file cannot be read or is empty. */
+/** Throws an InputError when the file cannot be read. */
 export const openBytes = async (file: string): Promise<ByteSource> => {
   const { size, gzip } = await inspect(file);
-  if (size === 0) throw inputError('file_empty', file, 'the file is empty, expected a header line and rows');
   const raw = createReadStream(file, { highWaterMark: CHUNK_BYTES });
   const chunks = gzip ? pipeline(raw, createGunzip({ chunkSize: CHUNK_BYTES }), () => undefined) : raw;
   return { chunks: naming(chunks, raw, size), totalBytes: size, bytesRead: () => raw.bytesRead };
 };
 
-/** The first bytes of a file's content, as many as there are up to `most`. */
-export const startOfContent = async (file: string, most: number): Promise<Buffer> => {
+/** The first 4096 bytes of a file's content, or all that there are. Throws an InputError when the file cannot be read or holds nothing. */
+export const startOfContent = async (file: string): Promise<Buffer> => {
   const { chunks } = await openBytes(file);
   const start: Buffer[] = [];
   let length = 0;
   for await (const chunk of chunks) {
     start.push(chunk);
     length += chunk.length;
-    if (length >= most) break;
+    if (length >= START_BYTES) break;
   }
-  return Buffer.concat(start).subarray(0, most);
+  const content = Buffer.concat(start).subarray(0, START_BYTES);
+  if (content.length === 0 || content.equals(BYTE_ORDER_MARK))
+    throw inputError('file_empty', file, 'the file is empty, expected a header line and rows');
+  return content;
 };
 
 const inspect = async (file: string): Promise<{ readonly size: number; readonly gzip: boolean }> => {

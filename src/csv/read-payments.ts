@@ -29,7 +29,6 @@ export type RowBatch = {
 };
 
 const RAW_CHARS = 2000;
-const DIGEST_BYTES = 4096;
 
 /**
  * Streams the payments of a CSV file in constant memory. A malformed line comes as a row with its error; what ends the reading
@@ -37,7 +36,7 @@ const DIGEST_BYTES = 4096;
  */
 export async function* readPayments(options: ReadOptions): AsyncGenerator<RowBatch> {
   const { file, mapping, batchRows = 500 } = options;
-  const idPrefix = digestOf(await startOfContent(file, DIGEST_BYTES));
+  const idPrefix = digestOf(await startOfContent(file));
   const source = await openBytes(file);
   let toRow: ToRow | undefined;
   let line = 0;

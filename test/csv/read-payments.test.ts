@@ -1,4 +1,5 @@
 import { truncate } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { PAYSIM_MAPPING } from '../../src/csv/paysim-mapping.ts';
 import { readPayments } from '../../src/csv/read-payments.ts';
@@ -155,6 +156,8 @@ describe('a file that cannot be read on', () => {
 
   test.each([
     ['empty', '', 'file_empty', /empty/],
+    ['with a byte order mark and nothing else', '\uFEFF', 'file_empty', /empty/],
+    ['gzipped and empty', gzipSync(''), 'file_empty', /empty/],
     [
       'without its header',
       `${aLine()}\n${aLine()}\n`,

@@ -102,7 +102,7 @@ const summaryNote = (checkpoint: ReplayCheckpoint, startedAt: ReplayCheckpoint):
  */
 const identityOf = async (file: string, mapping: CsvMapping): Promise<string> => {
   // Tells a file that is none as reading it would.
-  await startOfContent(file, 1);
+  await startOfContent(file);
   const hash = createHash('sha256').update(JSON.stringify(mapping));
   for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk);
   return hash.digest('hex').slice(0, 16);

@@ -138,6 +138,7 @@ describe('a replay', () => {
 
   test.each([
     ['', 'is empty'],
+    ['\uFEFF', 'is empty'],
     ['a,b\n1,2\n', 'header'],
   ])('of a file that is none says so and where: %j', async (content, problem) => {
     const file = join(await aFolder(), 'wrong.csv');
