@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { type DeploymentOptions, withDeployment } from '../src/cli/deployment-options.ts';
@@ -10,6 +9,7 @@ import { run } from '../src/cli/run.ts';
 import { stopSignal } from '../src/cli/stop-signal.ts';
 import { DAY_MS } from '../src/domain/profile/day.ts';
 import { archiveFolder } from '../src/embedded/archive-folder.ts';
+import { makeFolder } from '../src/make-folder.ts';
 import { makeTable } from '../src/table/make-table.ts';
 import type { PaymentSource } from '../src/table/payment-source.ts';
 
@@ -46,7 +46,7 @@ const copyOfArchive = async ({ data, stage, region }: Pick<Options, 'data' | 're
 const make = async (file: string | undefined, options: Options): Promise<void> => {
   const { out, labelDelay } = options;
   const source = await sourceOf(file, options);
-  mkdirSync(dirname(out), { recursive: true });
+  await makeFolder(dirname(out));
   const bar = progressBar('{bar} {percentage} % | {rows} rows, {speed}/s | {eta_formatted} left', 100);
   const stopped = Object.assign(new Error('stopped, nothing is written'), { code: 'stopped' });
   const startedMs = performance.now();

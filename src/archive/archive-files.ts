@@ -1,5 +1,6 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { ARCHIVE_TABLE } from './columns.ts';
 import { PARTIAL, type Range, rangeOf } from './file-name.ts';
 import type { WriteOrder } from './write-files.ts';
@@ -35,7 +36,7 @@ export const openArchive = async <Record extends Positioned>({
   write,
 }: ArchiveOptions<Record>): Promise<ArchiveFiles<Record>> => {
   const table = join(folder, ARCHIVE_TABLE);
-  await mkdir(table, { recursive: true });
+  await makeFolder(table);
   const through = ends.map(() => 0);
   for (const found of await filesIn(table)) {
     const { shard, last } = found.range;
@@ -69,7 +70,7 @@ const filesIn = async (table: string): Promise<readonly Found[]> => {
 
 const setAside = async (folder: string, { dir, name }: Found, report: (message: string) => void): Promise<void> => {
   const aside = join(folder, 'set-aside');
-  await mkdir(aside, { recursive: true });
+  await makeFolder(aside);
   await rename(join(dir, name), join(aside, `${Date.now()}-${name}`));
   report(`the archive holds ${name}, which the change stream has not reached: it was moved to ${aside}`);
 };

@@ -1,11 +1,12 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import pMap from 'p-map';
 import { ARCHIVE_PARTITION, ARCHIVE_TABLE } from '../archive/columns.ts';
+import { makeFolder } from '../make-folder.ts';
 
 export type ArchiveInBucket = {
   readonly bucket: string;
@@ -70,7 +71,7 @@ type Download = { readonly bucket: string; readonly key: string; readonly file: 
 const download = async (client: S3Client, { bucket, key, file }: Download): Promise<void> => {
   const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
   if (!(Body instanceof Readable)) throw new Error(`S3 gave no content of ${key} in ${bucket}`);
-  await mkdir(dirname(file), { recursive: true });
+  await makeFolder(dirname(file));
   await pipeline(Body, createWriteStream(`${file}.partial`));
   await rename(`${file}.partial`, file);
 };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { isNativeError } from 'node:util/types';
+import { makeFolder } from '../make-folder.ts';
 import type { RegistryObjects } from './objects.ts';
 
 /** A registry's objects as files of a folder, which is made when it is not there. */
@@ -48,7 +49,7 @@ const unless = async <T, O>(code: string, otherwise: O, action: () => Promise<T>
 
 /** The bytes in a hidden file beside their place, safe on the disk, for an action that puts them there. */
 const withWritten = async <T>(path: string, bytes: Uint8Array, put: (written: string) => Promise<T>): Promise<T> => {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const written = join(dirname(path), `.${randomUUID()}`);
   try {
     const file = await open(written, 'wx');
@@ -64,7 +65,7 @@ const withWritten = async <T>(path: string, bytes: Uint8Array, put: (written: st
 
 const alone = async <T>(path: string, action: () => Promise<T>): Promise<T> => {
   const lock = join(dirname(path), '.lock');
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const taken = await unless('EEXIST', undefined, () => mkdir(lock).then(() => lock));
   if (taken === undefined)
     throw Object.assign(new Error(`${lock}: another command is changing the registry; remove it if none is`), {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -150,6 +150,11 @@ describe('a data directory', () => {
 
   test('must be there when it is said to be', async () => {
     await expect(openStore(join(dir, 'none'), { mustExist: true })).rejects.toMatchObject({ code: 'absent' });
+  });
+
+  test('that cannot be made is told by its name', async () => {
+    await symlink(join(dir, 'unplugged'), join(dir, 'gone'));
+    await expect(openStore(join(dir, 'gone'))).rejects.toThrow(`cannot make the folder ${join(dir, 'gone', 'store')}`);
   });
 
   test('of a newer format is refused', async () => {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { types } from 'node:util';
 import { ClassicLevel } from 'classic-level';
+import { makeFolder } from '../../make-folder.ts';
 
 export type StoreOptions = {
   /** Forces writes onto the disk at most this often, which is what a loss of power can take; 0 is every write. 100 when left out. */
@@ -26,7 +27,7 @@ const TUNING = { compression: false, cacheSize: 8 << 20, writeBufferSize: 32 << 
 /** Opens LevelDB in a directory of its own and checks that the layout in it is ours. */
 export const openLevel = async (directory: string, { mustExist = false }: StoreOptions): Promise<Level> => {
   if (mustExist && !existsSync(directory)) throw storeError('absent', `No data at ${directory}.`);
-  await mkdir(directory, { recursive: true });
+  await makeFolder(directory);
   await checkWhole(directory);
   const db: Level = new ClassicLevel(directory, { keyEncoding: 'utf8', valueEncoding: 'buffer', ...TUNING });
   try {
