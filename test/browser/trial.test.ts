@@ -45,6 +45,22 @@ describe('trying a payment', () => {
     expect(await textOf(page.locator('[data-decision] .rules'))).toContain(rule);
   });
 
+  test('shows ids as they are, whatever is in them and whichever way they run', async () => {
+    const { page } = await open();
+    await page.getByRole('radio', { name: 'Account drain' }).check({ force: true });
+    await page.getByLabel('From account').fill('\u05D0\u05D1\u05D2');
+    await page.getByLabel('To account').fill('\u05D3\u05D4\u05D5\u202E');
+    await page.getByRole('button', { name: 'Decide this payment' }).click();
+    const id = await page.locator('[data-decision]').getAttribute('data-decision');
+    await page
+      .getByRole('radio', { name: await textOf(page.locator('[data-decision] .badge')) })
+      .check({ force: true });
+    const account = page.locator(`[data-row="${id}"] .account`);
+    const [from, to] = [account.first(), account.last()];
+    expect([await textOf(from), await textOf(to)]).toEqual(['\u05D0\u05D1\u05D2', '\u05D3\u05D4\u05D5\\u{202e}']);
+    expect((await from.boundingBox())?.x).toBeLessThan((await to.boundingBox())?.x ?? 0);
+  });
+
   test('says what is wrong with a field at the field, and goes there', async () => {
     const { page } = await open();
     await page.getByLabel('Amount', { exact: true }).fill('lots');

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { asId } from '../format/ids.ts';
 import { BackIcon, CloseIcon } from '../parts/icons.tsx';
 
 type DrawerProps = {
@@ -31,7 +32,7 @@ export const Drawer = ({ title, subject, onBack, onClose, children }: DrawerProp
             </button>
           )}
           <h2 id="drawer-title">
-            <span class="muted">{title}</span> <span class="account">{subject}</span>
+            <span class="muted">{title}</span> <span class="account">{asId(subject)}</span>
           </h2>
           <button type="button" class="button-icon" onClick={() => dialog.current?.close()} aria-label="Close">
             <CloseIcon />

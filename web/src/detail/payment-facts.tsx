@@ -1,4 +1,5 @@
 import type { DecisionDetail, Payment } from '../api-types.ts';
+import { asId } from '../format/ids.ts';
 import { asMoney } from '../format/money.ts';
 import { asPercent } from '../format/numbers.ts';
 import { asDateTime } from '../format/times.ts';
@@ -15,9 +16,9 @@ export const PaymentFacts = ({ payment, onAccount }: PaymentFactsProps) => (
       ['From', <Party key="from" party={payment.sender} currency={payment.currency} onAccount={onAccount} />],
       ['To', <Party key="to" party={payment.receiver} currency={payment.currency} onAccount={onAccount} />],
       ['Channel', payment.channel && asWords(payment.channel)],
-      ['Device', payment.deviceId],
+      ['Device', payment.deviceId && asId(payment.deviceId)],
       ['IP address', payment.ip],
-      ['Card', payment.card],
+      ['Card', payment.card && asId(payment.card)],
       ['Merchant category', payment.merchantCategory],
       ['Location', payment.location && `${payment.location.latitude}, ${payment.location.longitude}`],
       ['Failed elsewhere', payment.failed === true ? 'Yes' : undefined],
@@ -34,7 +35,7 @@ type PartyProps = {
 const Party = ({ party, currency, onAccount }: PartyProps) => (
   <>
     <button type="button" class="link account" onClick={() => onAccount(party.account)}>
-      {party.account}
+      {asId(party.account)}
     </button>
     <span class="muted">
       {party.country !== undefined && ` ${party.country}`}

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { AccountRisk } from '../api-types.ts';
+import { asId } from '../format/ids.ts';
 import { asDollars } from '../format/money.ts';
 import { asPercent } from '../format/numbers.ts';
 import { asAgo } from '../format/times.ts';
@@ -55,7 +56,7 @@ type AccountLineProps = { readonly risk: AccountRisk; readonly nowMs: number; re
 
 const AccountLine = ({ risk, nowMs, share }: AccountLineProps) => (
   <>
-    <span class="account-name account">{risk.account}</span>
+    <span class="account-name account">{asId(risk.account)}</span>
     <span class="account-risk number">{asDollars(risk.riskMinor)}</span>
     <span class="track risk-track" aria-hidden="true">
       <span class="bar bar-fraud" style={{ width: `${Math.max(1, share * 100)}%` }} />

@@ -1,4 +1,5 @@
 import type { FeedItem, Reason } from '../api-types.ts';
+import { asId } from '../format/ids.ts';
 import { asMoney } from '../format/money.ts';
 import { asPercent } from '../format/numbers.ts';
 import { asClock } from '../format/times.ts';
@@ -16,9 +17,9 @@ export const LogRow = ({ item, tabIndex, onOpen }: LogRowProps) => (
       <span class="cell-amount number">{asMoney(item.amountMinor, item.currency)}</span>
       <span class="cell-type muted">{asWords(item.type)}</span>
       <span class="cell-parties">
-        <span class="account">{item.sender}</span>
+        <span class="account">{asId(item.sender)}</span>
         <span class="muted"> → </span>
-        <span class="account">{item.receiver}</span>
+        <span class="account">{asId(item.receiver)}</span>
       </span>
       <FirstReason reason={item.reasons[0]} />
       <span class="cell-fraud number">{asPercent(item.probability)}</span>

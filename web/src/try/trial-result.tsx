@@ -1,6 +1,7 @@
 import type { Api } from '../api.ts';
 import type { DecisionAnswer } from '../api-types.ts';
 import { WhatWouldChange } from '../detail/what-would-change.tsx';
+import { asId } from '../format/ids.ts';
 import { asDollars } from '../format/money.ts';
 import { asPercent } from '../format/numbers.ts';
 import { RUNG_WORDS } from '../format/words.ts';
@@ -55,7 +56,7 @@ const Decided = ({ api, decision, stale, onOpen }: DecidedProps) => (
     <Reasons reasons={decision.reasons} />
     <WhatWouldChange api={api} id={decision.id} />
     <p class="decided-foot">
-      <code>{decision.id}</code>
+      <code>{asId(decision.id)}</code>
       <button type="button" class="button-quiet" onClick={() => onOpen(decision.id)}>
         All details
       </button>
