@@ -18,6 +18,17 @@ describe('the dashboard over a live stream', () => {
     expect(errors).toEqual([]);
   });
 
+  test('is reached in all its parts from the top bar, in their order', async () => {
+    const { page } = await open();
+    const parts = await page.evaluate<readonly string[]>(
+      `[...document.querySelectorAll('main section[id]')].map(({ id }) => id)`,
+    );
+    const links = await page.evaluate<readonly string[]>(
+      `[...document.querySelectorAll('nav a')].map(({ hash }) => hash)`,
+    );
+    expect(links).toEqual(parts.map((id) => `#${id}`));
+  });
+
   test('shows only decisions of the outcome asked for', async () => {
     const { page } = await open();
     await page.getByRole('radio', { name: 'Approved' }).check({ force: true });

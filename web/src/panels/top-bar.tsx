@@ -3,8 +3,11 @@ import { useTheme } from '../parts/use-theme.ts';
 
 const SECTIONS = [
   ['figures', 'Overview'],
+  ['traffic', 'Traffic'],
+  ['amounts', 'Amounts'],
   ['log', 'Live log'],
   ['accounts', 'Accounts'],
+  ['models', 'Models'],
   ['try', 'Try a payment'],
 ] as const;
 
