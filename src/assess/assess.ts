@@ -4,7 +4,7 @@ import { measureAndRemember } from '../domain/features/measure.ts';
 import type { Payment } from '../domain/payment/payment.ts';
 import { entitiesOf } from '../domain/profile/entity.ts';
 import type { AssessPorts } from '../ports.ts';
-import { transientError } from '../transient.ts';
+import { untilUndisturbed } from '../until-undisturbed.ts';
 import { extensionsOf } from './extensions-of.ts';
 
 /** `repeated`: the payment had been decided before. `conflict`: its id had been decided with another body, and nothing was changed. */
@@ -13,9 +13,6 @@ export type Assessed = {
   readonly payment: Payment;
   readonly decision: Decision;
 };
-
-/** Another writer may have extended the same profiles meanwhile; then we look again, so many times. */
-const MOST_ATTEMPTS = 8;
 
 /**
  * Decides a batch of payments in the order given, each as of its own time; answers in that order.
@@ -48,14 +45,13 @@ const measureAll = async (payments: readonly Payment[], ports: AssessPorts): Pro
   if (payments.length === 0) return [];
   const entities = payments.map(entitiesOf);
   const keys = [...new Set(entities.flatMap((refs) => refs.map(({ key }) => key)))];
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+  return untilUndisturbed(`the profiles of a batch of ${payments.length} kept changing under it`, async () => {
     const stored = await ports.readProfiles(keys);
     const profiles = new Map([...stored].map(([key, { profile }]) => [key, profile]));
     const rows = payments.map((payment, at) => measureAndRemember(payment, profiles, entities[at]));
     const stale = await ports.extendProfiles(extensionsOf(profiles, stored));
-    if (stale.length === 0) return rows;
-  }
-  throw transientError(`the profiles of a batch of ${payments.length} kept changing under it ${MOST_ATTEMPTS} times`);
+    return stale.length === 0 ? rows : undefined;
+  });
 };
 
 type Measured = {

@@ -6,7 +6,7 @@ import { riskWith } from '../domain/boards/risk.ts';
 import { counted, EMPTY_TALLY } from '../domain/boards/tally.ts';
 import type { Reference } from '../domain/drift/reference.ts';
 import { dayOf } from '../domain/profile/day.ts';
-import { transientError } from '../transient.ts';
+import { untilUndisturbed } from '../until-undisturbed.ts';
 
 /** One board of one shard. `through` is the high-water mark: the last change that is counted in it. */
 export type Board = { readonly through: string; readonly body: unknown };
@@ -29,8 +29,6 @@ export const boardKeys = {
   minute: (minute: number, shard: string) => `minute/${String(minute).padStart(9, '0')}/${shard}`,
 };
 
-const MOST_ATTEMPTS = 8;
-
 /**
  * Counts a batch of changes of one shard into its boards, each change once: a board passes over what is behind its own high-water mark,
  * so a batch that comes again, whole or in part, changes nothing. Throws when the boards keep changing under it.
@@ -38,12 +36,12 @@ const MOST_ATTEMPTS = 8;
 export const updateBoards = async (changes: readonly Change[], shard: string, ports: BoardPorts): Promise<void> => {
   if (changes.length === 0) return;
   const updates = updatesFor(changes, shard, ports.reference);
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+  await untilUndisturbed(`the boards of shard ${shard} kept changing`, async () => {
     const stored = await ports.readBoards(updates.map(({ key }) => key));
     const writes = updates.flatMap((update) => writeOf(update, stored.get(update.key)));
-    if (writes.length === 0 || (await ports.writeBoards(writes)).length === 0) return;
-  }
-  throw transientError(`the boards of shard ${shard} kept changing ${MOST_ATTEMPTS} times`);
+    const stale = writes.length === 0 ? [] : await ports.writeBoards(writes);
+    return stale.length === 0 ? writes : undefined;
+  });
 };
 
 type Update = {

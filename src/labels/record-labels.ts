@@ -2,11 +2,9 @@ import { extensionsOf } from '../assess/extensions-of.ts';
 import { accountKey } from '../domain/profile/entity.ts';
 import { learn } from '../domain/profile/learn.ts';
 import type { Label, LabelPorts, RecordedLabel } from '../ports.ts';
-import { transientError } from '../transient.ts';
+import { untilUndisturbed } from '../until-undisturbed.ts';
 
 export type LabelStatus = 'recorded' | 'unchanged' | 'unknown_payment';
-
-const MOST_ATTEMPTS = 8;
 
 /**
  * Records what became known of payments, in order, and lets the receivers' profiles know. The newest knowledge stands: a label that is
@@ -16,7 +14,7 @@ const MOST_ATTEMPTS = 8;
 export const recordLabels = async (labels: readonly Label[], ports: LabelPorts): Promise<readonly LabelStatus[]> => {
   const statuses: LabelStatus[] = [];
   let left = labels.map((label, at) => ({ label, at }));
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+  return untilUndisturbed(`${labels.length} labels kept being changed by others`, async () => {
     const compared = await compare(
       left.map(({ label }) => label),
       ports,
@@ -27,8 +25,8 @@ export const recordLabels = async (labels: readonly Label[], ports: LabelPorts):
     if (refused.length === 0) return statuses;
     const isLeft = leftAfter(refused);
     left = left.filter(({ label }, index) => isLeft(label, compared[index]));
-  }
-  throw transientError(`${left.length} labels kept being changed by others ${MOST_ATTEMPTS} times`);
+    return undefined;
+  });
 };
 
 type Compared =
@@ -68,12 +66,11 @@ const write = async (news: readonly RecordedLabel[], ports: LabelPorts): Promise
 
 const tellReceivers = async (labels: readonly RecordedLabel[], ports: LabelPorts): Promise<void> => {
   const keys = [...new Set(labels.map(({ decision }) => accountKey(decision.payment.receiver.account)))];
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+  await untilUndisturbed(`the profiles of ${keys.length} labelled receivers kept changing`, async () => {
     const stored = await ports.readProfiles(keys);
     const profiles = new Map([...stored].map(([key, { profile }]) => [key, profile]));
     for (const label of labels) learn(label.decision.payment, label, profiles);
     const extensions = extensionsOf(profiles, stored);
-    if ((await ports.extendProfiles(extensions)).length === 0) return;
-  }
-  throw transientError(`the profiles of ${keys.length} labelled receivers kept changing ${MOST_ATTEMPTS} times`);
+    return (await ports.extendProfiles(extensions)).length === 0 ? extensions : undefined;
+  });
 };

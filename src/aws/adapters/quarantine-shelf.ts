@@ -2,7 +2,7 @@ import { type DynamoDBClient, type TransactWriteItem, TransactWriteItemsCommand 
 import { chunksOf } from '../../chunks-of.ts';
 import type { Quarantined } from '../../ports.ts';
 import type { Redrivable } from '../../quarantine/redrive.ts';
-import { transientError } from '../../transient.ts';
+import { untilUndisturbed } from '../../until-undisturbed.ts';
 import { type Attributes, number, textOf } from '../attributes.ts';
 import type { Get } from '../batch-get.ts';
 import { groupsOf } from '../groups.ts';
@@ -22,7 +22,6 @@ export type ShelfSource = {
 const RECORDS_AT_ONCE = 25;
 /** A transaction takes 100 writes, one of them the count. */
 const REMOVALS_AT_ONCE = 99;
-const MOST_ATTEMPTS = 5;
 
 /** The quarantine in DynamoDB as an operator works on it. Records are taken out only after Kinesis has them: the end of this process in between puts them back twice, and loses none. */
 export const createShelf = (source: ShelfSource): Redrivable => {
@@ -58,14 +57,13 @@ const withPayloads = async (
 
 /** Takes out and counts down those that are still there; when others take some out at the same moment, once more. */
 const remove = async (ids: readonly string[], source: ShelfSource): Promise<void> => {
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+  await untilUndisturbed(`${ids.length} records could not be taken out: others were at it`, async () => {
     const entries = await source.get({ table: source.table, keys: ids.map(entryKey), consistent: true });
     const groups = groupsOf(entries, REMOVALS_AT_ONCE, (entry) => 1 + partKeysOf(entry).length);
     let done = true;
     for (const group of groups) done = (await removeGroup(group, source)) && done;
-    if (done) return;
-  }
-  throw transientError(`${ids.length} records could not be taken out: others were at it ${MOST_ATTEMPTS} times`);
+    return done ? entries : undefined;
+  });
 };
 
 const removeGroup = async (entries: readonly Attributes[], { client, table }: ShelfSource): Promise<boolean> => {

@@ -1,7 +1,7 @@
 import { type DynamoDBClient, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { chunksOf } from '../../chunks-of.ts';
 import type { Quarantine, Quarantined } from '../../ports.ts';
-import { transientError } from '../../transient.ts';
+import { untilUndisturbed } from '../../until-undisturbed.ts';
 import { type Attributes, number, numberOf } from '../attributes.ts';
 import type { Get } from '../batch-get.ts';
 import { insert } from '../partiql.ts';
@@ -17,7 +17,6 @@ export type QuarantineSource = {
 
 /** A transaction takes 100 writes, and reading them back 100 keys. */
 const RECORDS_AT_ONCE = 90;
-const MOST_ATTEMPTS = 5;
 
 /**
  * Quarantined records in DynamoDB: `{ pk: 'quarantine', sk: <record id>, reason, detail, partitionKey, at, parts }`, with the payload, deflated, in parts of
@@ -44,15 +43,14 @@ const keep = async (
 ): Promise<void> => {
   const parts = new Map(records.map((record) => [record.id, partItems(record)]));
   await execute([...parts.values()].flat().map((part) => insert(table, part)));
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+  await untilUndisturbed(`${records.length} records could not be quarantined: others were at it`, async () => {
     const there = await get({ table, keys: records.map(({ id }) => entryKey(id)), consistent: true });
     const known = new Set(there.map((item) => item['sk']?.S));
     const news = records.filter(({ id }) => !known.has(id));
-    if (news.length === 0) return;
+    if (news.length === 0) return news;
     const entries = news.map((record) => entryItem(record, parts.get(record.id)?.length ?? 0));
-    if (await enter(entries, { client, table })) return;
-  }
-  throw transientError(`${records.length} records could not be quarantined: others were at it ${MOST_ATTEMPTS} times`);
+    return (await enter(entries, { client, table })) ? news : undefined;
+  });
 };
 
 /** False when another writer was at one of the entries, or at the count, at the same moment. */
