@@ -26,7 +26,7 @@ type Options = DeploymentOptions & {
 
 const command = withDeployment(
   new Command('npm run redrive --')
-    .description('Lists quarantined records and puts them back on the payment stream.')
+    .description('Lists quarantined records and alerts, and puts them back on the stream.')
     .option('--list', 'list what is in quarantine')
     .option('--json', 'with --list: one JSON object a line, whole')
     .option('--id <id...>', 'redrive these')
@@ -56,8 +56,9 @@ const onLocalData = async (options: Options): Promise<string> => {
   const store = await openStore(options.data, { mustExist: true });
   try {
     const stream = await createStream({ store, name: 'payments', consumers: [] });
-    const redrivable = embeddedRedrive({ store, stream, quarantine: createQuarantine(store) });
-    return await work(redrivable, options, 'npm start decides them');
+    const alerts = await createStream({ store, name: 'alerts', shards: 1, consumers: [] });
+    const redrivable = embeddedRedrive({ store, stream, alerts, quarantine: createQuarantine(store) });
+    return await work(redrivable, options, 'npm start decides payments and sends alerts');
   } finally {
     await store.close();
   }

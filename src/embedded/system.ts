@@ -1,24 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createHandler as alertHandler } from '../../lambdas/alert/handler.ts';
 import { createHandler as decideHandler } from '../../lambdas/decide/handler.ts';
 import { createHandler as tallyHandler } from '../../lambdas/tally/handler.ts';
 import type { Model } from '../domain/model/model.ts';
-import type { Alert } from '../fan-out/alert-text.ts';
 import { preciseNowMs } from '../precise-now-ms.ts';
 import { LABEL_DELAY_DAYS } from '../read/read-models.ts';
 import type { LadderReading } from '../scoring/ladder.ts';
 import type { ModelLadderOptions } from '../scoring/model-ladder.ts';
-import { createAlertClaims } from './adapters/alerts.ts';
 import { consumeArchive } from './adapters/archive.ts';
-import { createImageOf } from './adapters/change-images.ts';
-import { isFlaggedReference } from './adapters/change-reference.ts';
+import { changeSource } from './adapters/change-images.ts';
 import type { OpsWith } from './adapters/decisions.ts';
+import { type Alerting, consumeAlerts, type Publish } from './alerting.ts';
 import { archiveFolder } from './archive-folder.ts';
 import { createPorts, type EmbeddedPorts } from './ports.ts';
 import { giveUpTo } from './quarantine.ts';
 import { openStore, type Store } from './store.ts';
 import { type Consumption, consume, type FailedCall } from './stream/consume.ts';
-import { dynamoSource, kinesisSource } from './stream/event-source.ts';
+import { kinesisSource } from './stream/event-source.ts';
 import { createStream, type Stream } from './stream/stream.ts';
 
 export type SystemOptions = {
@@ -35,7 +32,7 @@ export type SystemOptions = {
   readonly nowMs?: () => number;
   /** Makes what adds ops to the write of new decisions, before any is made. */
   readonly opsWith?: (store: Store, payments: Stream) => Promise<OpsWith>;
-  readonly publish: (alert: Alert) => Promise<void>;
+  readonly publish: Publish;
   /** Told of what failed and will be tried again, and of what cannot be known. */
   readonly report: (message: string, error?: unknown) => void;
 };
@@ -54,8 +51,7 @@ export type System = {
 const CHANGE_CONSUMERS = ['tally', 'alert', 'archive'];
 const DECIDE_BATCH = 400;
 const TALLY_BATCH = 1_000;
-const ALERT_BATCH = 1_000;
-/** The boards and alerts may lag so far behind the decisions: one write for all that came meanwhile. */
+/** The boards may lag so far behind the decisions: one write for all that came meanwhile. */
 const FOLLOW_WINDOW_MS = 200;
 
 /** Opens the data directory and starts the functions. One shard: one process gains nothing by more, and would lose the order among accounts. */
@@ -65,6 +61,7 @@ export const openSystem = async (options: SystemOptions): Promise<System> => {
   const payments = await createStream({ store, name: 'payments', shards: 1, consumers: ['decide'], nowMs });
   const opsWith = (await options.opsWith?.(store, payments)) ?? (() => []);
   const changes = await createStream({ store, name: 'changes', shards: 1, consumers: CHANGE_CONSUMERS, nowMs });
+  const alerts = await createStream({ store, name: 'alerts', shards: 1, consumers: ['alert'], nowMs });
   const scoring = { endpoint: options.modelEndpoint, onChange: reportRung(report) };
   const ports = createPorts({
     store,
@@ -85,9 +82,17 @@ export const openSystem = async (options: SystemOptions): Promise<System> => {
     reportFailure: reporting(report),
   });
   const deciding = consumeDeciding({ payments, ports, options });
+  const alerting: Alerting = {
+    store,
+    quarantine: ports.quarantine,
+    publish: options.publish,
+    nowMs,
+    report,
+    reportFailure: reporting(report),
+  };
   const following = [
     consumeTally({ changes, ports, store, report }),
-    consumeAlert({ changes, store, options }),
+    ...[changes, alerts].map((stream) => consumeAlerts(stream, alerting)),
     archiving,
   ];
   return {
@@ -98,6 +103,7 @@ export const openSystem = async (options: SystemOptions): Promise<System> => {
       await payments.room(0);
       archiving.hurry();
       await changes.room(0);
+      await alerts.room(0);
     },
     stop: async () => {
       await deciding.stop();
@@ -158,28 +164,3 @@ const consumeTally = ({
     batchWindowMs: FOLLOW_WINDOW_MS,
     reportFailure: reporting(report),
   });
-
-const consumeAlert = ({
-  changes,
-  store,
-  options: { publish, report },
-}: Following & { options: SystemOptions }): Consumption =>
-  consume({
-    stream: changes,
-    consumer: 'alert',
-    wants: ({ data }) => isFlaggedReference(data),
-    source: changeSource(store),
-    handler: alertHandler({
-      ...createAlertClaims(store),
-      publish,
-      reportUnconfirmed: async ({ paymentId }) =>
-        report(`alert of payment ${paymentId}: an earlier process ended while sending it; it may not have gone out`),
-      reportFailure: (error) => report('an alert could not be sent and is tried again', error),
-    }),
-    batchSize: ALERT_BATCH,
-    batchWindowMs: FOLLOW_WINDOW_MS,
-    reportFailure: reporting(report),
-  });
-
-const changeSource = (store: Store) =>
-  dynamoSource({ tableName: 'decisions', keyNames: ['id'], imageOf: createImageOf(store) });

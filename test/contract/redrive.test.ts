@@ -28,10 +28,11 @@ type Kind = {
 const embedded = async (): Promise<Kind> => {
   const { store } = await aStore();
   const stream = await aStream(store);
+  const alerts = await aStream(store, { name: 'alerts', consumers: [] });
   const quarantine = createQuarantine(store);
   return {
     ...quarantine,
-    redrivable: embeddedRedrive({ store, stream, quarantine }),
+    redrivable: embeddedRedrive({ store, stream, alerts, quarantine }),
     onStream: async () =>
       (await stream.shards[0].readFrom(1, 10_000)).map(({ partitionKey, data }) => [partitionKey, data.toString()]),
   };

@@ -1,5 +1,5 @@
 import type { AlertPorts } from '../../fan-out/send-alerts.ts';
-import type { Store } from '../store.ts';
+import type { Op, Store } from '../store.ts';
 
 const keyOf = (paymentId: string): string => `A${paymentId}`;
 const CLAIMED = 'claimed';
@@ -21,5 +21,8 @@ export const createAlertClaims = (store: Store): Pick<AlertPorts, 'claimAlert' |
     return 'claimed';
   },
   confirmAlert: (paymentId) => store.stage([{ key: keyOf(paymentId), value: SENT }]),
-  releaseAlert: (paymentId) => store.stage([{ key: keyOf(paymentId), value: undefined }]),
+  releaseAlert: (paymentId) => store.stage([unclaimedOp(paymentId)]),
 });
+
+/** The op after which the alert of a payment may be sent, whatever became of it before. */
+export const unclaimedOp = (paymentId: string): Op => ({ key: keyOf(paymentId), value: undefined });

@@ -1,11 +1,16 @@
+import type { DynamoDBRecord } from 'aws-lambda';
 import { outcomeOf } from '../../domain/decision/codec.ts';
 import { decisionImage, type Image, labelImage } from '../../items/change-image.ts';
 import type { Store } from '../store.ts';
+import { dynamoSource, type EventSource } from '../stream/event-source.ts';
 import { decisionNotHeld, parseReference } from './change-reference.ts';
 import { decisionKey } from './decisions.ts';
 
-/** The image that DynamoDB's stream would carry for an entry of the local change stream. */
-export const createImageOf =
+/** The entries of the local change stream as DynamoDB's stream would send them. */
+export const changeSource = (store: Store): EventSource<DynamoDBRecord> =>
+  dynamoSource({ tableName: 'decisions', keyNames: ['id'], imageOf: createImageOf(store) });
+
+const createImageOf =
   (store: Store) =>
   (reference: string): Image => {
     const change = parseReference(reference);

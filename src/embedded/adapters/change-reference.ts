@@ -16,11 +16,15 @@ export const decisionNotHeld = (id: string): Error =>
   new Error(`the change stream names decision ${id}, which the store does not hold`);
 
 export const decisionReference = ({ id, outcome }: Decision): string =>
-  `${outcome === 'approve' ? APPROVED : FLAGGED}${id}`;
+  outcome === 'approve' ? `${APPROVED}${id}` : flaggedReference(id);
+export const flaggedReference = (paymentId: string): string => `${FLAGGED}${paymentId}`;
 export const labelReference = (label: LabelChange): string => `${LABEL}${JSON.stringify(label)}`;
 
 /** True for what names a payment that was held or blocked. */
 export const isFlaggedReference = (data: Uint8Array): boolean => data[0] === FLAGGED.charCodeAt(0);
+
+/** The payment that such a one names. */
+export const flaggedIdOf = (data: Buffer): string => data.toString('utf8', 1);
 
 export const parseReference = (reference: string): ChangeReference => {
   const rest = reference.slice(1);

@@ -42,7 +42,7 @@ export const start = async (options: StartOptions): Promise<void> => {
       ...(modelEndpoint !== undefined && {
         modelEndpoint: { ...endpointOf('stand-in', modelEndpoint), budgetMs: ENDPOINT_BUDGET_MS },
       }),
-      publish: webhook === undefined ? publishToConsole : publishTo(webhook, report),
+      publish: webhook === undefined ? publishToConsole : publishTo(webhook),
       report,
     }),
     buildWeb(),

@@ -64,7 +64,7 @@ export const FIGURES: readonly Figure[] = [
     id: 'quarantined',
     name: 'Quarantined',
     value: ({ quarantined }) => asCount(quarantined),
-    note: () => 'set aside, not decided',
+    note: () => 'set aside until redriven',
     warns: ({ quarantined }) => quarantined > 0,
   },
 ];
