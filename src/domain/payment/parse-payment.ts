@@ -10,7 +10,7 @@ export type Parsed<T> =
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** How far ahead of our clock a payment may claim to be, for producers whose clocks run fast. */
-export const CLOCK_TOLERANCE_MS = 5 * 60_000;
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
 const EARLIEST = '2000-01-01T00:00:00Z';
 const EARLIEST_MS = Date.parse(EARLIEST);
 
@@ -23,13 +23,16 @@ export const parsePayment = (input: unknown, nowMs: number): Parsed<Payment> => 
 };
 
 const clockIssue = ({ occurredAt }: Payment, nowMs: number): Issue | undefined => {
-  const atMs = Date.parse(occurredAt);
+  const message = clockFault(occurredAt, nowMs);
+  return message === undefined ? undefined : { path: '/occurredAt', message };
+};
+
+/** What is wrong with an ISO 8601 time that something is said to have happened at; undefined when nothing is. */
+export const clockFault = (time: string, nowMs: number): string | undefined => {
+  const atMs = Date.parse(time);
   if (atMs >= EARLIEST_MS && atMs <= nowMs + CLOCK_TOLERANCE_MS) return undefined;
   const latest = new Date(nowMs + CLOCK_TOLERANCE_MS).toISOString();
-  return {
-    path: '/occurredAt',
-    message: `got ${occurredAt}, allowed ${EARLIEST} to ${latest} (5 minutes ahead of this clock)`,
-  };
+  return `got ${time}, allowed ${EARLIEST} to ${latest} (5 minutes ahead of this clock)`;
 };
 
 /** A schema error as issues that name the place, what is allowed and what was got; a place is told of once. */

@@ -44,6 +44,13 @@ describe('POST /v1/labels', () => {
     expect(ports.labels.size).toBe(0);
   });
 
+  test('refuses a label of the year 1, which many clients send for a date that was never set', async () => {
+    const { ports, routes } = await decided();
+    const answer = await call(routes, labels({ paymentId: 'p-1', fraud: true, labelledAt: '0001-01-01T00:00:00Z' }));
+    expect(answer).toMatchObject({ statusCode: 422, value: { issues: [{ path: '/labels/0/labelledAt' }] } });
+    expect(ports.labels.size).toBe(0);
+  });
+
   test('names the place of a label that does not fit', async () => {
     const answer = await call(apiRoutes(), labels({ paymentId: 'p-1', fraud: 'yes' }));
     expect(answer).toMatchObject({ statusCode: 422, value: { issues: [{ path: '/labels/0/fraud' }] } });
