@@ -51,6 +51,21 @@ describe('by keyboard alone', () => {
     expect(await page.evaluate("document.activeElement.matches('.log-columns')")).toBe(false);
   });
 
+  test('an account is opened from its payment, and the payment again, without losing the focus', async () => {
+    const { page } = await open();
+    const focused = () => page.evaluate<string>('document.activeElement.textContent');
+    await pressUntil(page, 'Tab', '.log-columns[data-row]');
+    await page.keyboard.press('Enter');
+    await page.locator('.drawer .link.account').first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Money out').waitFor();
+    expect(await focused()).toMatch(/^Account /);
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('Made by').waitFor();
+    expect(await focused()).toMatch(/^Payment /);
+  });
+
   test('a payment is marked as fraud without losing the focus', async () => {
     const { page } = await open();
     await pressUntil(page, 'Tab', '.log-columns[data-row]');

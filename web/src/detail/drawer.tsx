@@ -11,10 +11,20 @@ type DrawerProps = {
   readonly children: ComponentChildren;
 };
 
-/** A modal dialog at the side: the browser's own, which keeps the focus inside, closes on Escape and hands the focus back. */
+/**
+ * A modal dialog at the side: the browser's own, which keeps the focus inside, closes on Escape and hands the focus back. Where its subject
+ * changes, what had the focus is gone with the one before; its title takes it.
+ */
 export const Drawer = ({ title, subject, onBack, onClose, children }: DrawerProps) => {
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = `${title} ${subject}`;
+  const before = useRef(shown);
   useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    if (before.current !== shown) heading.current?.focus();
+    before.current = shown;
+  }, [shown]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog closes it; on the keyboard Escape does
     <dialog
@@ -31,7 +41,7 @@ export const Drawer = ({ title, subject, onBack, onClose, children }: DrawerProp
               <BackIcon />
             </button>
           )}
-          <h2 id="drawer-title">
+          <h2 id="drawer-title" ref={heading} tabIndex={-1}>
             <span class="muted">{title}</span> <span class="account">{asId(subject)}</span>
           </h2>
           <button type="button" class="button-icon" onClick={() => dialog.current?.close()} aria-label="Close">
