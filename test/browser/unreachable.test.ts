@@ -66,6 +66,17 @@ describe('when the API fails', () => {
     stage.stub?.fail(undefined);
   });
 
+  test('a payment that was opened meanwhile is there once the API is asked again', async () => {
+    const { page } = await open();
+    stage.stub?.fail('no answer');
+    await page.locator('#log .log-columns[data-row]').first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('The API is unreachable.').waitFor();
+    stage.stub?.fail(undefined);
+    await dialog.getByRole('button', { name: 'Try again' }).click();
+    await dialog.getByText('Made by').waitFor();
+  });
+
   test('it tells which rung scores instead of the model, and why', async () => {
     const { page } = await open();
     stage.stub?.degrade('the model took longer than its 50 ms');

@@ -7,6 +7,7 @@ import { asDateTime } from '../format/times.ts';
 import { asReason } from '../format/words.ts';
 import { Facts } from '../parts/facts.tsx';
 import { OutcomeBadge } from '../parts/outcome-badge.tsx';
+import { NotLoaded } from './not-loaded.tsx';
 import { useLoaded } from './use-loaded.ts';
 
 type AccountDetailProps = { readonly api: Api; readonly account: string };
@@ -15,7 +16,7 @@ export const AccountDetail = ({ api, account }: AccountDetailProps) => {
   const load = useCallback(() => api.account(account), [api, account]);
   const [loaded, again] = useLoaded(load);
   if (loaded.kind === 'loading') return <p class="empty">Loading…</p>;
-  if (loaded.kind === 'failed') return <p class="empty">{loaded.message}</p>;
+  if (loaded.kind === 'failed') return <NotLoaded message={loaded.message} onAgain={again} />;
   const { sent, received, risk } = loaded.value;
   return (
     <>

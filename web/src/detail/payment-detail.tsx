@@ -7,6 +7,7 @@ import { OutcomeBadge } from '../parts/outcome-badge.tsx';
 import { Reasons } from '../parts/reasons.tsx';
 import { FeatureValues } from './feature-values.tsx';
 import { Labelling } from './labelling.tsx';
+import { NotLoaded } from './not-loaded.tsx';
 import { PaymentFacts, VersionFacts } from './payment-facts.tsx';
 import { useLoaded } from './use-loaded.ts';
 import { WhatWouldChange } from './what-would-change.tsx';
@@ -17,7 +18,7 @@ export const PaymentDetail = ({ api, id, onAccount }: PaymentDetailProps) => {
   const load = useCallback(() => api.payment(id), [api, id]);
   const [loaded, again] = useLoaded(load);
   if (loaded.kind === 'loading') return <p class="empty">Loading…</p>;
-  if (loaded.kind === 'failed') return <p class="empty">{loaded.message}</p>;
+  if (loaded.kind === 'failed') return <NotLoaded message={loaded.message} onAgain={again} />;
   const detail = loaded.value;
   return (
     <>
