@@ -6,6 +6,7 @@ import type {
   DecisionDetail,
   Feed,
   Health,
+  LabelsAnswer,
   Models,
   Problem,
   Summary,
@@ -25,7 +26,8 @@ export type Api = {
   readonly health: () => Promise<Health>;
   readonly models: () => Promise<Models>;
   readonly score: (payment: PaymentDraft) => Promise<DecisionAnswer>;
-  readonly label: (paymentId: string, fraud: boolean) => Promise<void>;
+  /** False when it changed nothing: the same stands already, or a later label. */
+  readonly label: (paymentId: string, fraud: boolean) => Promise<boolean>;
 };
 
 /** What `/config.json` may say; where it says nothing, the API is on the same origin and asks for no sign-in. */
@@ -56,7 +58,10 @@ export const createApi = ({ apiBaseUrl = '', session }: ApiOptions = {}): Api =>
     health: () => get('health'),
     models: () => get('models'),
     score: (payment) => post('score', payment),
-    label: (paymentId, fraud) => post('labels', { labels: [{ paymentId, fraud }] }),
+    label: async (paymentId, fraud) => {
+      const { items } = await post<LabelsAnswer>('labels', { labels: [{ paymentId, fraud }] });
+      return items[0]?.status === 'recorded';
+    },
   };
 };
 

@@ -10,14 +10,21 @@ type LabellingProps = {
   readonly onLabelled: () => void;
 };
 
+type State = {
+  readonly busy: boolean;
+  readonly failure?: string;
+  /** A verdict that was sent and changed nothing. */
+  readonly passedOver?: boolean;
+};
+
 /** What people found out about a payment, and the two buttons that say so. */
 export const Labelling = ({ api, id, label, onLabelled }: LabellingProps) => {
-  const [state, setState] = useState<{ readonly busy: boolean; readonly failure?: string }>({ busy: false });
+  const [state, setState] = useState<State>({ busy: false });
   const mark = async (fraud: boolean): Promise<void> => {
     setState({ busy: true });
     try {
-      await api.label(id, fraud);
-      setState({ busy: false });
+      const recorded = await api.label(id, fraud);
+      setState(recorded ? { busy: false } : { busy: false, passedOver: fraud });
       onLabelled();
     } catch (error) {
       setState({ busy: false, failure: problemIn(error)?.detail ?? 'The API is unreachable; nothing was marked.' });
@@ -25,12 +32,7 @@ export const Labelling = ({ api, id, label, onLabelled }: LabellingProps) => {
   };
   return (
     <div class="labelling">
-      <p aria-live="polite">
-        {state.failure ??
-          (label === undefined
-            ? 'Not labelled yet.'
-            : `Labelled ${label.fraud ? 'fraud' : 'not fraud'} on ${asDateTime(label.labelledAt)}.`)}
-      </p>
+      <p aria-live="polite">{state.failure ?? textOf(label, state.passedOver)}</p>
       <LabelButton label="Mark as fraud" pressed={label?.fraud === true} busy={state.busy} onPress={() => mark(true)} />
       <LabelButton
         label="Mark as not fraud"
@@ -40,6 +42,14 @@ export const Labelling = ({ api, id, label, onLabelled }: LabellingProps) => {
       />
     </div>
   );
+};
+
+/** What stands; where a verdict was passed over for it, that too, or its sender would take the other's for it. */
+const textOf = (label: LabellingProps['label'], passedOver: boolean | undefined): string => {
+  if (label === undefined) return 'Not labelled yet.';
+  const stands = `Labelled ${label.fraud ? 'fraud' : 'not fraud'} on ${asDateTime(label.labelledAt)}.`;
+  const isOther = passedOver !== undefined && passedOver !== label.fraud;
+  return isOther ? `${stands} Yours was not recorded: this one is later.` : stands;
 };
 
 type LabelButtonProps = {
