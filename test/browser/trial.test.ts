@@ -61,6 +61,15 @@ describe('trying a payment', () => {
     expect((await from.boundingBox())?.x).toBeLessThan((await to.boundingBox())?.x ?? 0);
   });
 
+  test('is decided as of now by the clock of the API, however wrong that of the reader is', async () => {
+    const { page, context } = await open();
+    await context.clock.setFixedTime(Date.now() + 3_600_000);
+    await page.reload();
+    await page.locator('.row').first().waitFor();
+    await page.getByRole('button', { name: 'Decide this payment' }).click();
+    await page.locator('[data-decision]').waitFor();
+  });
+
   test('says what is wrong with a field at the field, and goes there', async () => {
     const { page } = await open();
     await page.getByLabel('Amount', { exact: true }).fill('lots');

@@ -63,7 +63,7 @@ export const App = ({ api, session }: AppProps) => {
             covered={covered}
           />
           <ModelsPanel api={api} />
-          <TryPanel api={api} onOpen={routing.openPayment} />
+          <TryPanel api={api} clockAheadMs={snapshot?.clockAheadMs ?? 0} onOpen={routing.openPayment} />
         </div>
       </main>
       <footer class="foot">

@@ -13,6 +13,8 @@ export type Snapshot = {
   /** The same, or only those of the outcome asked for. */
   readonly log: readonly FeedItem[];
   readonly query: LiveQuery;
+  /** How far the reader's clock is ahead of the API's, milliseconds; as exact as an answer is quick. */
+  readonly clockAheadMs: number;
 };
 
 export type LiveQuery = { readonly minutes: number; readonly outcome: Outcome | undefined };
@@ -60,7 +62,15 @@ const fetchSnapshot = async (api: Api, query: LiveQuery, past: readonly FeedItem
     outcome === undefined ? undefined : api.feed({ limit: FEED_ITEMS, outcome }),
   ]);
   const items = [...feed.items, ...past];
-  return { summary, health, accounts: accounts.items, feed: items, log: (log ?? feed).items, query };
+  return {
+    summary,
+    health,
+    accounts: accounts.items,
+    feed: items,
+    log: (log ?? feed).items,
+    query,
+    clockAheadMs: Date.now() - Date.parse(summary.now),
+  };
 };
 
 /** What the amounts chart begins with: the latest flagged payments, which are rare, and as many others as the API remembers. */

@@ -8,11 +8,16 @@ import { PRESETS } from './presets.ts';
 import { TrialResult } from './trial-result.tsx';
 import { type TrialForm, useTrial } from './use-trial.ts';
 
-type TryPanelProps = { readonly api: Api; readonly onOpen: (paymentId: string) => void };
+type TryPanelProps = {
+  readonly api: Api;
+  /** Of the reader's clock before the API's. */
+  readonly clockAheadMs: number;
+  readonly onOpen: (paymentId: string) => void;
+};
 
 /** A form to try a payment, and what was decided of it. */
-export const TryPanel = ({ api, onOpen }: TryPanelProps) => {
-  const trial = useTrial(api);
+export const TryPanel = ({ api, clockAheadMs, onOpen }: TryPanelProps) => {
+  const trial = useTrial(api, clockAheadMs);
   return (
     <Panel id="try" title="Try a payment" note="It is decided like any other: it counts, and is kept.">
       <div class="try">

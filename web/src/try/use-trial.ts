@@ -32,13 +32,13 @@ export type TrialForm = {
   readonly send: () => Promise<readonly Issue[]>;
 };
 
-/** The state of the form in which a payment is tried. */
-export const useTrial = (api: Api): TrialForm => {
+/** The state of the form in which a payment is tried. It occurs now by the API's clock, which refuses what is ahead of it. */
+export const useTrial = (api: Api, clockAheadMs: number): TrialForm => {
   const [form, setForm] = useState<Form>(() => filled(PRESETS[0]));
   const [trial, setTrial] = useState<Trial>({ kind: 'idle' });
   const send = async (): Promise<readonly Issue[]> => {
     setTrial({ kind: 'sending', previous: trial.kind === 'decided' ? trial.decision : undefined });
-    const outcome = await sendForm(api, form);
+    const outcome = await sendForm(api, form, Date.now() - clockAheadMs);
     setTrial(outcome);
     if (outcome.kind === 'decided') setForm((after) => withFreshId({ ...after, primed: true }, outcome.decision.id));
     return outcome.kind === 'refused' ? outcome.issues : [];
@@ -66,8 +66,7 @@ const withFreshId = (form: Form, usedId: string): Form =>
     ? { ...form, values: { ...form.values, '/id': randomId() } }
     : form;
 
-const sendForm = async (api: Api, form: Form): Promise<Trial> => {
-  const nowMs = Date.now();
+const sendForm = async (api: Api, form: Form, nowMs: number): Promise<Trial> => {
   try {
     if (!form.primed) await sendEarlier(api, form, nowMs);
     return { kind: 'decided', decision: await api.score(draftOf(form.values, nowMs)) };
