@@ -61,6 +61,21 @@ describe('trying a payment', () => {
     expect((await from.boundingBox())?.x).toBeLessThan((await to.boundingBox())?.x ?? 0);
   });
 
+  test('a preset that is chosen while another is decided sends its own past', async () => {
+    const { page } = await open();
+    await page.route('**/v1/score', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.continue();
+    });
+    const decided = page.waitForResponse('**/v1/score');
+    await page.getByRole('button', { name: 'Decide this payment' }).click();
+    await page.getByRole('radio', { name: 'Mule', exact: true }).check({ force: true });
+    await decided;
+    await page.getByRole('button', { name: 'Decide this payment' }).click();
+    await page.locator('[data-decision]').waitFor();
+    expect(await textOf(page.locator('[data-decision] .rules'))).toContain('Rule: Mule fan in');
+  });
+
   test('is decided as of now by the clock of the API, however wrong that of the reader is', async () => {
     const { page, context } = await open();
     await context.clock.setFixedTime(Date.now() + 3_600_000);

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { type Api, problemIn } from '../api.ts';
 import type { DecisionAnswer, Issue, Problem } from '../api-types.ts';
 import { draftOf, type FormValues } from './draft.ts';
@@ -36,9 +36,13 @@ export type TrialForm = {
 export const useTrial = (api: Api, clockAheadMs: number): TrialForm => {
   const [form, setForm] = useState<Form>(() => filled(PRESETS[0]));
   const [trial, setTrial] = useState<Trial>({ kind: 'idle' });
+  const tag = useRef(form.tag);
+  tag.current = form.tag;
   const send = async (): Promise<readonly Issue[]> => {
     setTrial({ kind: 'sending', previous: trial.kind === 'decided' ? trial.decision : undefined });
     const outcome = await sendForm(api, form, Date.now() - clockAheadMs);
+    // Another preset was chosen meanwhile: it is not what was decided, and its past has not been sent.
+    if (tag.current !== form.tag) return [];
     setTrial(outcome);
     if (outcome.kind === 'decided') setForm((after) => withFreshId({ ...after, primed: true }, outcome.decision.id));
     return outcome.kind === 'refused' ? outcome.issues : [];
