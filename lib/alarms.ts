@@ -1,6 +1,7 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -32,6 +33,7 @@ export class Alarms extends Construct {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { displayName: 'Sluice operations', masterKey: key, enforceSSL: true });
     this.topic.applyRemovalPolicy(RemovalPolicy.DESTROY);
+    this.topic.addToResourcePolicy(alarmsMayPublish(this.topic));
     for (const email of emails) this.topic.addSubscription(new EmailSubscription(email));
   }
 
@@ -54,6 +56,23 @@ export class Alarms extends Construct {
     this.all.push(alarm);
   }
 }
+
+/**
+ * Lets the alarms of this account and region tell a topic. By itself a topic allows it, but a policy of its own, such as one that wants TLS,
+ * takes the place of what it allows by itself.
+ */
+const alarmsMayPublish = (topic: Topic): PolicyStatement => {
+  const { partition, region, account } = Stack.of(topic);
+  return new PolicyStatement({
+    principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+    actions: ['sns:Publish'],
+    resources: [topic.topicArn],
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': account },
+      ArnLike: { 'aws:SourceArn': `arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
+    },
+  });
+};
 
 export const FIVE_MINUTES = Duration.minutes(5);
 

@@ -79,6 +79,23 @@ describe('the alarms', () => {
     }
   });
 
+  test('may publish to the topic that they tell: its policy leaves nothing of what a topic allows by itself', () => {
+    const told = new Set(alarms.map(([, { Properties }]) => logicalIdIn([Properties['AlarmActions']].flat()[0])));
+    expect(told.size).toBe(1);
+    const policies = Object.values(resourcesOf(stack, 'AWS::SNS::TopicPolicy')).filter(({ Properties }) =>
+      [Properties['Topics']].flat().some((topic) => told.has(logicalIdIn(topic))),
+    );
+    expect(policies.map(({ Properties }) => Object(Properties['PolicyDocument'])['Statement'])).toEqual([
+      expect.arrayContaining([
+        expect.objectContaining({
+          Effect: 'Allow',
+          Action: 'sns:Publish',
+          Principal: { Service: 'cloudwatch.amazonaws.com' },
+        }),
+      ]),
+    ]);
+  });
+
   test('each link a heading of the runbook, and each heading has an alarm', () => {
     const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
     const headings = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => anchorOf(heading));
