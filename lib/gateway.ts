@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { CfnStage, type HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnStage, type HttpApi, HttpRoute, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -47,9 +47,7 @@ export class GatewayStage extends Construct {
         API_ROUTES.map((route) => [`${route.method} ${route.path}`, limitOf(route, { writing, reading })]),
       );
       // Limits are refused for a route that is not there yet.
-      stage.node.addDependency(
-        ...api.node.children.filter(({ node }) => node.id.includes('/') || node.id.startsWith('$')),
-      );
+      stage.node.addDependency(...api.node.children.filter((child) => child instanceof HttpRoute));
     }
   }
 }

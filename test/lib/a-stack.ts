@@ -19,7 +19,11 @@ export const aStack = (context: Context = {}): SluiceStack => {
   return new SluiceStack(app, `Sluice-${parsed.config.stage}`, { config: parsed.config });
 };
 
-export type Resource = { readonly Type: string; readonly Properties: Readonly<Record<string, unknown>> };
+export type Resource = {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+  readonly DependsOn?: readonly string[];
+};
 
 /** Resources of a type by logical id. */
 export const resourcesOf = (stack: SluiceStack, type: string): Readonly<Record<string, Resource>> =>

@@ -141,6 +141,11 @@ describe('the stack', () => {
     expect(limits.sort()).toEqual(routes.filter((key) => key !== '$default').sort());
   });
 
+  test('makes every route before the stage that limits it', () => {
+    const [stage] = Object.values(resourcesOf(dev, 'AWS::ApiGatewayV2::Stage'));
+    expect(stage.DependsOn).toEqual(expect.arrayContaining(Object.keys(resourcesOf(dev, 'AWS::ApiGatewayV2::Route'))));
+  });
+
   test('subscribes e-mail to all alerts and SMS to blocked payments', () => {
     const told = Template.fromStack(aStack({ alertPhones: '+4915112345678' }));
     told.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'fraud@example.com' });
