@@ -8,6 +8,8 @@ export type ArchivedPayment = {
   readonly payment: Payment;
   readonly decidedAtMs: number;
   readonly label: Label | undefined;
+  /** When its label arrived, on the clock of the payments; a label may say that it was known long before. */
+  readonly knownAtMs?: number;
 };
 
 /** Payments in the order in which they were decided; those of one instant by the time at which they were made. */
@@ -15,7 +17,9 @@ export async function* archivedPayments({ run }: ArchiveQuerying): AsyncGenerato
   const { columns, rows } = await run(IN_ORDER);
   for await (const cells of rows) {
     const row: Row = Object.fromEntries(columns.map((name, at) => [name, cells[at]]));
-    yield { payment: paymentOf(row), decidedAtMs: timeOf(row, 'decided_at'), label: labelOf(row) };
+    const label = labelOf(row);
+    const decidedAtMs = timeOf(row, 'decided_at');
+    yield { payment: paymentOf(row), decidedAtMs, label, ...(label && { knownAtMs: timeOf(row, 'known_at') }) };
   }
 }
 
@@ -41,10 +45,14 @@ const PAYMENT_COLUMNS = [
   'failed',
 ];
 
-/** A label without a time of its own counts from when it was recorded. */
+/**
+ * A label without a time of its own counts from when it was recorded. It arrived as long after its payment as it was recorded after the
+ * decision: of a history that was replayed, only such a difference means anything.
+ */
 const IN_ORDER = `
   SELECT ${PAYMENT_COLUMNS.map((name) => `decisions.${name}`).join(', ')}, decisions.recorded_at AS decided_at,
-         labels.fraud, coalesce(labels.labelled_at, labels.recorded_at) AS labelled_at
+         labels.fraud, coalesce(labels.labelled_at, labels.recorded_at) AS labelled_at,
+         greatest(labels.labelled_at, decisions.occurred_at + (labels.recorded_at - decisions.recorded_at)) AS known_at
   FROM decisions LEFT JOIN labels ON labels.payment_id = decisions.payment_id
   ORDER BY decisions.recorded_at, decisions.occurred_at, decisions.payment_id`;
 

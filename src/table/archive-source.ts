@@ -22,13 +22,13 @@ export async function* fromArchive({ archive, mayRepeat, labelDelayMs }: Archive
   try {
     const { payments, untilMs } = await extentOf(querying, labelDelayMs);
     const read = { payments: 0, rows: 0, frauds: 0 };
-    for await (const { payment, label } of archivedPayments(querying)) {
+    for await (const { payment, label, knownAtMs } of archivedPayments(querying)) {
       read.payments += 1;
       if (occurredAtMs(payment) > untilMs) continue;
       const fraud = label?.fraud ?? false;
       read.rows += 1;
       read.frauds += Number(fraud);
-      const row = { payment, label: fraud, ...(fraud && { labelledAtMs: label?.labelledAtMs }) };
+      const row = { payment, label: fraud, ...(fraud && { labelledAtMs: label?.labelledAtMs, knownAtMs }) };
       yield { row, share: read.payments / payments };
     }
     assertClasses(read);

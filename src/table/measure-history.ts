@@ -12,6 +12,8 @@ export type LabelledPayment = {
   readonly payment: Payment;
   readonly label?: boolean;
   readonly labelledAtMs?: number;
+  /** When the label arrived, where that is known; until then no payment sees it, whatever it says. */
+  readonly knownAtMs?: number;
   readonly scenario?: string;
 };
 export type MeasuredPayment = LabelledPayment & { readonly features: Float32Array };
@@ -29,22 +31,22 @@ export type Past = <T>(row: LabelledPayment, look: (known: readonly KnownEntity[
 export const createPast = (labelDelayMs: number): Past => {
   const profiles = new Map<string, Profile>();
   const feed = createLabelFeed(labelDelayMs);
-  const labelled = new Map<string, Payment>();
+  const labelled = new Map<string, LabelledPayment>();
   return (row, look) => {
     const refs = entitiesOf(row.payment);
     const events = eventsOf(row.payment, refs);
     for (const { paymentId, fraud, labelledAtMs } of feed.takeDue(events[0].atMs)) {
-      const payment = labelled.get(paymentId);
-      if (payment === undefined) continue;
+      const told = labelled.get(paymentId);
+      if (told === undefined) continue;
       labelled.delete(paymentId);
-      learn(payment, { fraud, labelledAtMs }, profiles);
+      learn(told.payment, { fraud, labelledAtMs: told.labelledAtMs ?? labelledAtMs }, profiles);
     }
     const known = knownOf(refs, profiles);
     const seen = look(known);
     for (let at = 0; at < refs.length; at += 1) addEvent(growing(known[at], profiles), events[at]);
     if (row.label === true) {
-      feed.add(row.payment, row.labelledAtMs);
-      labelled.set(row.payment.id, row.payment);
+      feed.add(row.payment, row.knownAtMs ?? row.labelledAtMs);
+      labelled.set(row.payment.id, row);
     }
     return seen;
   };

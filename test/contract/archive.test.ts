@@ -173,6 +173,7 @@ describe.each(KINDS)('the archive, %s', (_name, open) => {
         payment: { ...PAYMENT, occurredAt: '2026-03-02T12:00:00.000Z' },
         decidedAtMs: DECIDED_MS,
         label: { paymentId: 'p-1', fraud: false, labelledAtMs: DECIDED_MS + 1 },
+        knownAtMs: DECIDED_MS + 1,
       },
     ]);
   });

@@ -89,6 +89,22 @@ describe('a feature table of the archive', () => {
     ]);
   });
 
+  test('shows a label to no payment that was decided before it arrived, however early it says that it was known', async () => {
+    const payments = aDayEach(8);
+    const [first] = payments;
+    const label = { paymentId: first.id, fraud: true, labelledAtMs: START_MS + 60_000, flagged: false, cents: 1 };
+    const late = labelRow(label, START_MS + 3.5 * DAY_MS);
+    const table = await tableOf([...payments.map(decided), late]);
+    expect(table.map((row) => [row['id'], row['receiver.confirmed_frauds_28_days']])).toEqual([
+      ['p-0', 0],
+      ['p-1', 0],
+      ['p-2', 0],
+      ['p-3', 0],
+      ['p-4', 1],
+      ['p-5', 1],
+    ]);
+  });
+
   test('is not made where every label may still come', async () => {
     const [first, second] = aDayEach(2);
     await expect(tableOf([decided(first), decided(second)])).rejects.toThrow(
