@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Issue, issuesOf, parsePayment } from './domain/payment/parse-payment.ts';
+import { clockFault, type Issue, issuesOf, parsePayment } from './domain/payment/parse-payment.ts';
 import type { Payment } from './domain/payment/payment.ts';
 import { messageOf } from './message-of.ts';
 import type { Label } from './ports.ts';
@@ -26,18 +26,20 @@ const labelSchema = z.strictObject({
 export const parseStreamRecord = (text: string, nowMs: number): StreamRecord => {
   const json = parseJson(text);
   if (!json.ok) return { kind: 'poison', reason: 'malformed_json', detail: json.detail };
-  if (json.value instanceof Object && 'label' in json.value) return parseLabel(json.value);
+  if (json.value instanceof Object && 'label' in json.value) return parseLabel(json.value, nowMs);
   const parsed = parsePayment(json.value, nowMs);
   return parsed.ok
     ? { kind: 'payment', payment: parsed.value }
     : { kind: 'poison', reason: 'invalid_payment', detail: detailOf(parsed.issues) };
 };
 
-const parseLabel = (value: object): StreamRecord => {
+const parseLabel = (value: object, nowMs: number): StreamRecord => {
   const parsed = labelSchema.safeParse(value);
   if (!parsed.success)
     return { kind: 'poison', reason: 'invalid_label', detail: detailOf(issuesOf(parsed.error, value)) };
   const { paymentId, fraud, labelledAt } = parsed.data.label;
+  const fault = clockFault(labelledAt, nowMs);
+  if (fault !== undefined) return { kind: 'poison', reason: 'invalid_label', detail: `/label/labelledAt: ${fault}` };
   return { kind: 'label', label: { paymentId, fraud, labelledAtMs: Date.parse(labelledAt) } };
 };
 

@@ -57,7 +57,8 @@ const putFile = async (replay: ReplayFile, begun: ReplayCheckpoint): Promise<Rep
   const rest = feed.takeDue(Number.POSITIVE_INFINITY);
   const finished = { ...checkpoint, finished: true };
   const told = rest.map((label) => state.pendingOp(label, false));
-  await putOwn({ system, state }, rest.map(labelRecord), [...told, state.checkpointOp(finished)]);
+  const known = rest.map(knownBy(system.ports.nowMs()));
+  await putOwn({ system, state }, known.map(labelRecord), [...told, state.checkpointOp(finished)]);
   return finished;
 };
 
@@ -110,6 +111,11 @@ const recordsOf = (
   if (label === true) moved(feed.add(payment, labelledAtMs), true);
   return [...due.map(labelRecord), { partitionKey: payment.sender.account, data: JSON.stringify(payment) }];
 };
+
+/** What a file tells at its end is known by now, also where its delay would have it known later: no label is from the future. */
+const knownBy =
+  (nowMs: number) =>
+  (label: Label): Label => ({ ...label, labelledAtMs: Math.min(label.labelledAtMs, Math.floor(nowMs)) });
 
 const labelRecord = ({ paymentId, fraud, labelledAtMs }: Label): NewRecord => ({
   partitionKey: paymentId,

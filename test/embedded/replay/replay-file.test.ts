@@ -26,7 +26,7 @@ test('a replay that ends when all is on the stream and little is decided counts 
     mapping: await loadMapping('paysim'),
     digest: DIGEST,
     labelDelayMs: 86_400_000,
-    system: { store, payments, settled } as unknown as System,
+    system: { store, payments, settled, ports: { nowMs: Date.now } } as unknown as System,
     counting,
     stopping: new AbortController().signal,
     onProgress: () => undefined,

@@ -102,6 +102,23 @@ describe('a replay', () => {
     });
   }, 120_000);
 
+  test('of a history that reaches to this day takes its last labels to be known by now, and sets none aside', async () => {
+    const data = await aFolder();
+    const file = join(await aFolder(), 'recent.csv');
+    const startMs = Date.now() - 3_600_000;
+    const payment = aPayment({ id: 'recent', occurredAt: new Date(startMs).toISOString() });
+    await writeFile(
+      file,
+      [CSV_HEADER, csvLine({ payment, label: true, scenario: 'account_takeover' }, startMs)].join('\n'),
+    );
+    expect(await replay(file, data)).toMatchObject({ decided: 1, fraud: 1, quarantined: 0 });
+    const system = await aSystem({ dataDir: data });
+    const label = (await system.ports.findDecision('recent'))?.label;
+    expect(label?.fraud).toBe(true);
+    expect(label?.labelledAtMs).toBeLessThanOrEqual(Date.now());
+    expect((await system.ports.readHealth()).quarantined).toBe(0);
+  });
+
   test('of a file that was replayed before has nothing left to do', async () => {
     const [file, data] = [await aSimulatedFile(200), await aFolder()];
     const first = await replay(file, data);

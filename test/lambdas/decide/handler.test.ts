@@ -74,6 +74,8 @@ describe('a batch of payments', () => {
     ['invalid_payment', { ...aPayment(), card: '4111111111111111' }],
     ['invalid_label', { label: { paymentId: 'p-1', fraud: 'yes', labelledAt: PAYMENT_TIME } }],
     ['invalid_label', { label: { paymentId: 'p-1', fraud: true } }],
+    ['invalid_label', { label: { paymentId: 'p-1', fraud: true, labelledAt: '0001-01-01T00:00:00Z' } }],
+    ['invalid_label', { label: { paymentId: 'p-1', fraud: true, labelledAt: '2099-01-01T00:00:00Z' } }],
     ['invalid_label', { label: null }],
     ['invalid_label', { ...aPayment(), label: true }],
   ])('quarantines as %s what can never succeed: %j', async (reason, datum) => {
