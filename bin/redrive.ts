@@ -12,6 +12,7 @@ import { openStore } from '../src/embedded/store.ts';
 import { createStream } from '../src/embedded/stream/stream.ts';
 import type { Quarantined } from '../src/ports.ts';
 import { discardAll, GONE, type Redrivable, type Redriven, redrive, redriveAll } from '../src/quarantine/redrive.ts';
+import { parseStreamRecord } from '../src/stream-record.ts';
 
 type Options = DeploymentOptions & {
   readonly list?: boolean;
@@ -77,9 +78,17 @@ const work = async (quarantine: Redrivable, options: Options, whoDecides: string
       await (records === undefined ? redriveAll(quarantine) : redrive(records, quarantine)),
       whoDecides,
     );
-  const payload = await readFile(options.file, 'utf8');
+  const payload = await readMended(options.file);
   await quarantine.putBack(records.map((record) => ({ ...record, payload })));
   return redrivenText({ done: records.length, gone: 0, lines: 0 }, whoDecides);
+};
+
+/** What would only come back is not put in the place of a payload that is still there to mend. */
+const readMended = async (file: string): Promise<string> => {
+  const payload = await readFile(file, 'utf8');
+  const parsed = parseStreamRecord(payload, Date.now());
+  if (parsed.kind !== 'poison') return payload;
+  throw commandError(`${file}: ${parsed.reason}: ${parsed.detail}; nothing was redriven`);
 };
 
 const redrivenText = ({ done, gone, lines }: Redriven, whoDecides: string): string => {

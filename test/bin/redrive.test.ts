@@ -6,11 +6,13 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createQuarantine } from '../../src/embedded/quarantine.ts';
 import { lineIdOf } from '../../src/quarantine/line-id.ts';
+import { aPayment } from '../builders/a-payment.ts';
 import { aStore, removeStores, type StoreUnderTest } from '../embedded/a-store.ts';
 import { aStream } from '../embedded/stream/a-stream.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/redrive.ts', import.meta.url));
 const IDS = ['shard:1', 'shard:2', 'shard:3'];
+const MENDED = JSON.stringify(aPayment());
 
 let data: StoreUnderTest;
 
@@ -79,13 +81,23 @@ describe('redrive', () => {
 
   test('puts an edited payload back in place of the one that failed', async () => {
     const file = join(data.dir, 'edited.json');
-    await writeFile(file, '{"id":"good"}');
+    await writeFile(file, MENDED);
     await run('--id', 'shard:2', '--file', file);
     expect(await afterwards()).toEqual({
-      onStream: [['Cshard:2', '{"id":"good"}']],
+      onStream: [['Cshard:2', MENDED]],
       left: ['shard:1', 'shard:3'],
       count: 2,
     });
+  });
+
+  test('keeps the payload that failed where the edited one would only come back', async () => {
+    const file = join(data.dir, 'edited.json');
+    await writeFile(file, '{"id":"half mended"}');
+    expect(await run('--id', 'shard:2', '--file', file)).toEqual({
+      code: 1,
+      said: expect.stringMatching(/edited\.json: invalid_payment: .*; nothing was redriven\n$/),
+    });
+    expect(await afterwards()).toEqual({ onStream: [], left: IDS, count: 3 });
   });
 
   test('leaves lines of a CSV file where they are, and puts back what is to stand for one', async () => {
@@ -102,10 +114,10 @@ describe('redrive', () => {
     await data.store.close();
     expect((await run('--all')).said).toMatch(/^3 put back .* 1 left: lines of a CSV file/);
     const file = join(data.dir, 'mended.json');
-    await writeFile(file, '{"id":"good"}');
+    await writeFile(file, MENDED);
     expect((await run('--id', id, '--file', file)).said).toMatch(/^1 put back/);
     const { onStream, count } = await afterwards();
-    expect([onStream.at(-1), onStream.length, count]).toEqual([['', '{"id":"good"}'], 4, 0]);
+    expect([onStream.at(-1), onStream.length, count]).toEqual([['', MENDED], 4, 0]);
   });
 
   test('changes nothing when one of the ids is not there', async () => {
