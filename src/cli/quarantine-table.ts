@@ -1,4 +1,5 @@
 import type { Quarantined } from '../ports.ts';
+import { escaped } from './escaped.ts';
 
 /** Prints quarantined records as a table, or whole as JSON, one a line; answers with what to say at the end. */
 export const printQuarantine = async (records: AsyncIterable<Quarantined>, json: boolean): Promise<string> => {
@@ -12,13 +13,10 @@ export const printQuarantine = async (records: AsyncIterable<Quarantined>, json:
 };
 
 const rowOf = ({ id, at, reason, detail, payload }: Quarantined): string =>
-  row(id, at, reason, excerpt(detail, 60), excerpt(payload, 60));
+  row(escaped(id), at, reason, excerpt(detail, 60), excerpt(payload, 60));
 
 const row = (id: string, at: string, reason: string, detail: string, payload: string): string =>
   `${id.padEnd(77)}  ${at.padEnd(24)}  ${reason.padEnd(18)}  ${detail.padEnd(62)}  ${payload}`;
 
-/** Escaped, for a payload may hold what would move a terminal's cursor. */
 const excerpt = (text: string, most: number): string =>
-  JSON.stringify(text.length > most ? `${text.slice(0, most - 1)}…` : text)
-    .slice(1, -1)
-    .replace(/[\u007f-\u009f]/g, '?');
+  escaped(text.length > most ? `${text.slice(0, most - 1)}…` : text);

@@ -1,8 +1,9 @@
 import type { Cell } from '../archive/query-cell.ts';
+import { escaped } from './escaped.ts';
 
 const MOST_WIDE = 60;
 
-/** Columns side by side, numbers to the right; control characters are escaped, for a cell may hold what would move a terminal's cursor. */
+/** Columns side by side, numbers to the right; cells hold texts of others, and are escaped. */
 export const renderTable = (columns: readonly string[], rows: readonly (readonly Cell[])[]): string => {
   const texts = rows.map((row) => row.map(textOf));
   const widths = columns.map((name, at) => Math.max(name.length, ...texts.map((row) => row[at].length)));
@@ -20,9 +21,3 @@ const textOf = (cell: Cell): string => {
   const text = Array.isArray(cell) ? cell.map(textOf).join(', ') : escaped(String(cell));
   return text.length > MOST_WIDE ? `${text.slice(0, MOST_WIDE - 1)}…` : text;
 };
-
-const escaped = (text: string): string =>
-  JSON.stringify(text)
-    .slice(1, -1)
-    .replaceAll('\\"', '"')
-    .replace(/[\u007f-\u009f]/g, '?');

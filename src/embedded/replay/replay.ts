@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { escaped } from '../../cli/escaped.ts';
 import { grouped, type Progress, progressBar } from '../../cli/progress.ts';
 import { stopSignal } from '../../cli/stop-signal.ts';
 import { startOfContent } from '../../csv/byte-source.ts';
@@ -31,7 +32,7 @@ export const replay = async ({ file, format, dataDir, json, labelDelayMs }: Repl
     dataDir,
     model: loadModel(championFolder()),
     publish: async () => undefined,
-    report: (message) => process.stderr.write(`${message}\n`),
+    report: (message) => process.stderr.write(`${escaped(message)}\n`),
     opsWith: async (store, payments) => {
       counters.push(await createReplayCounting(store, payments, digest));
       return counters[0].opsWith;

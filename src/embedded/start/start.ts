@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { docsFiles } from '../../api/docs-files.ts';
+import { escaped } from '../../cli/escaped.ts';
 import { stopSignal } from '../../cli/stop-signal.ts';
 import { messageOf } from '../../message-of.ts';
 import { loadModel } from '../../model-files.ts';
@@ -126,5 +127,6 @@ const stopAll = async ({
 };
 
 const report = (message: string, error?: unknown): void => {
-  process.stderr.write(`${new Date().toISOString()} ${message}${error === undefined ? '' : `: ${messageOf(error)}`}\n`);
+  const told = error === undefined ? message : `${message}: ${messageOf(error)}`;
+  process.stderr.write(`${new Date().toISOString()} ${escaped(told)}\n`);
 };
