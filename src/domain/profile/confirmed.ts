@@ -1,6 +1,6 @@
 import { DAY_MS, dayOf } from './day.ts';
 import { WINDOW_MS } from './flow.ts';
-import type { Profile } from './profile.ts';
+import type { Profile, ProfileLabel } from './profile.ts';
 
 /**
  * Payments to an account confirmed as fraud, by when that became known: a label counts from the moment it arrives, however late it was, so the same
@@ -18,15 +18,9 @@ export type Confirmed = {
 
 const NONE: Confirmed = { '24h': 0, '7d': 0, '28_days': 0, firstAtMs: undefined, lastAtMs: undefined };
 
-/** What was known just before an instant. The newest label of each payment decides. */
+/** What was known just before an instant. */
 export const confirmedOf = (profile: Profile, atMs: number): Confirmed => {
-  if (profile.labelCount === 0) return NONE;
-  const known = profile.labels.filter(({ labelledAtMs }) => labelledAtMs < atMs);
-  const firstMs = (dayOf(atMs) - 28) * DAY_MS;
-  const confirmed = known.filter(
-    ({ id, fraud, labelledAtMs }, at) =>
-      fraud && labelledAtMs >= firstMs && known.findLastIndex((label) => label.id === id) === at,
-  );
+  const confirmed = confirmedLabels(profile, atMs);
   if (confirmed.length === 0) return NONE;
   const within = (ms: number): number => confirmed.filter(({ labelledAtMs }) => atMs - labelledAtMs < ms).length;
   return {
@@ -36,4 +30,15 @@ export const confirmedOf = (profile: Profile, atMs: number): Confirmed => {
     firstAtMs: Math.min(...confirmed.map((label) => label.atMs)),
     lastAtMs: Math.max(...confirmed.map((label) => label.atMs)),
   };
+};
+
+/** The labels of fraud that arrived on the 28 days before an instant, or on its own before it. The newest label of each payment decides. */
+export const confirmedLabels = (profile: Profile, atMs: number): readonly ProfileLabel[] => {
+  if (profile.labelCount === 0) return [];
+  const known = profile.labels.filter(({ labelledAtMs }) => labelledAtMs < atMs);
+  const firstMs = (dayOf(atMs) - 28) * DAY_MS;
+  return known.filter(
+    ({ id, fraud, labelledAtMs }, at) =>
+      fraud && labelledAtMs >= firstMs && known.findLastIndex((label) => label.id === id) === at,
+  );
 };

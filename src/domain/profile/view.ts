@@ -9,6 +9,7 @@ import { type Habit, habitOf } from './habit.ts';
 import { FAILED, INCOMING, PEER_BYTES, PLACE_BYTES, PLACED } from './layout.ts';
 import { eachPastDay } from './past-days.ts';
 import { EMPTY_PROFILE, type Profile } from './profile.ts';
+import { type SinceFraud, sinceFraudOf } from './since-fraud.ts';
 
 export type AsOf = {
   readonly atMs: number;
@@ -30,6 +31,7 @@ export class View {
   #in: Flow | undefined;
   #habit: Habit | undefined;
   #confirmed: Confirmed | undefined;
+  #sinceFraud: SinceFraud | undefined;
 
   constructor(profile: Profile, asOf: AsOf) {
     this.#profile = profile;
@@ -63,6 +65,12 @@ export class View {
   get confirmed(): Confirmed {
     this.#confirmed ??= confirmedOf(this.#profile, this.#asOf.atMs);
     return this.#confirmed;
+  }
+
+  /** Payments received since the first of those was made. */
+  get sinceFraud(): SinceFraud {
+    this.#sinceFraud ??= sinceFraudOf(this.#past('in'));
+    return this.#sinceFraud;
   }
 
   /** True when the seven-day window holds more than is remembered one by one. */

@@ -119,6 +119,10 @@ describe('features', () => {
       featuresOf({ payment, history: pasts }),
       featuresOf({ payment, history: repeated(200, 1_000, { agoMs: 1, ...payment }) }),
       featuresOf({ payment, history: [{ agoMs: SINCE_FIRST_OF_28_DAYS_MS, ...payment }] }),
+      featuresOf({
+        payment,
+        history: [{ agoMs: 20 * DAY_MS, ...payment, label: { fraud: true, agoMs: 15 * DAY_MS } }],
+      }),
     ];
     const constant = FEATURE_NAMES.filter((_, at) => new Set(vectors.map((vector) => vector[at])).size === 1);
     expect(constant).toEqual([]);

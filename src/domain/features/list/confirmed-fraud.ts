@@ -40,6 +40,31 @@ const sinceFirstConfirmedFraud: Feature = {
   of: ({ views, atMs }) => secondsSince(atMs, views.receiver?.confirmed.firstAtMs),
 };
 
+/**
+ * Of the payments to the receiver since the day of its first confirmed fraud, as far as labels have had time to come: how much of what it takes in
+ * is fraud. Unit: share, 0 to 1 (capped). NaN when there is no such payment.
+ */
+const fraudShareSinceFirst: Feature = {
+  name: 'receiver.fraud_share_since_first_confirmed',
+  meaning: 'frauds among the payments to this receiver since its first confirmed one',
+  unit: 'share',
+  of: ({ views }) => {
+    const { received = 0, frauds = 0 } = views.receiver?.sinceFraud ?? {};
+    return received === 0 ? Number.NaN : Math.min(1, frauds / received);
+  },
+};
+
+/**
+ * Payments to the receiver after the day of its last confirmed fraud that no label told of though there was time: whether it is over. Unit:
+ * payments, from 0. NaN when there is no confirmed fraud.
+ */
+const honestSinceLast: Feature = {
+  name: 'receiver.payments_since_confirmed_fraud',
+  meaning: 'payments to this receiver since its last confirmed fraud that labels have had time to tell of',
+  unit: 'payments',
+  of: ({ views }) => views.receiver?.sinceFraud.receivedSinceLast ?? Number.NaN,
+};
+
 /** Money that the sender took in by payments since confirmed as fraud marks it as a mule. Unit: payments, 0 to 64. Always known. */
 const sentByMule: Feature = {
   name: 'sender.confirmed_frauds_received_28_days',
@@ -64,6 +89,8 @@ export const confirmedFraud = [
   ...LABEL_WINDOWS.map(confirmedFraudRateOf),
   sinceConfirmedFraud,
   sinceFirstConfirmedFraud,
+  fraudShareSinceFirst,
+  honestSinceLast,
   sentByMule,
   sinceTaintedInflow,
 ];

@@ -45,6 +45,27 @@ describe('confirmed fraud of the receiver', () => {
     expect(featureOf('receiver.seconds_since_first_confirmed_fraud')).toBeNaN();
   });
 
+  test('is a share of what came in since the day of the first, up to where labels have had time to come', () => {
+    const history = [{ agoMs: 20 * DAY_MS }, labelled(19 * DAY_MS, 12 * DAY_MS), labelled(15 * DAY_MS, 9 * DAY_MS)];
+    const later = [{ agoMs: 14 * DAY_MS }, { agoMs: 10 * DAY_MS }, { agoMs: 7 * DAY_MS }, { agoMs: DAY_MS }];
+    const share = 'receiver.fraud_share_since_first_confirmed';
+    expect(featureOf(share, { history })).toBe(1);
+    expect(featureOf(share, { history: [...history, ...later] })).toBe(0.5);
+    expect(featureOf(share, { history: [...later, labelled(3 * DAY_MS, 2 * DAY_MS)] })).toBe(1);
+    expect(featureOf(share, { history: later })).toBeNaN();
+    expect(featureOf(share)).toBeNaN();
+  });
+
+  test('tells how many honest payments have come in since', () => {
+    const history = [labelled(19 * DAY_MS, 12 * DAY_MS), labelled(15 * DAY_MS, 9 * DAY_MS)];
+    const later = [{ agoMs: 14 * DAY_MS }, { agoMs: 10 * DAY_MS }, { agoMs: 7 * DAY_MS }, { agoMs: DAY_MS }];
+    const payments = 'receiver.payments_since_confirmed_fraud';
+    expect(featureOf(payments, { history })).toBe(0);
+    expect(featureOf(payments, { history: [...history, ...later] })).toBe(2);
+    expect(featureOf(payments, { history: later })).toBeNaN();
+    expect(featureOf(payments)).toBeNaN();
+  });
+
   test('is not what the sender sent, but what it received is told of the sender', () => {
     const history = [{ ...labelled(2 * DAY_MS, 1), receiver: { account: 'C-ann' } }];
     expect(countsOf(history)).toEqual([0, 0, 0]);
