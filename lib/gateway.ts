@@ -23,7 +23,8 @@ const ACCESS_LOG = AccessLogFormat.custom(
     latencyMs: '$context.responseLatency',
     bytes: '$context.responseLength',
     client: '$context.authorizer.claims.client_id',
-    error: '$context.error.messageString',
+    // Not messageString: that one brings quotes of its own, and the line would be no JSON.
+    error: '$context.error.message',
   }),
 );
 

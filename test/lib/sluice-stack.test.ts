@@ -67,6 +67,13 @@ describe('the stack', () => {
       expect(format).not.toContain(telling);
   });
 
+  test('logs accesses in lines of JSON, whose fields bring no quotes of their own', () => {
+    const [stage] = Object.values(resourcesOf(dev, 'AWS::ApiGatewayV2::Stage'));
+    const { Format } = Object(stage.Properties['AccessLogSettings']);
+    expect(JSON.parse(Format)).toMatchObject({ error: '$context.error.message' });
+    expect(Format).not.toMatch(/\$context\.\w+\.messageString/);
+  });
+
   test('retries a failing batch of payments in halves, and then leaves it in a queue', () => {
     template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       BatchSize: 500,
