@@ -16,6 +16,8 @@ export type FailureQueueProps = {
 
 /** As AWS advises for a queue that a function reads: six times its time-out. */
 const VISIBILITY_FACTOR = 6;
+/** What a function handles is gone within seconds: what is still held a quarter of an hour later came back and was taken again. */
+const PERIODS_HELD = 3;
 
 /** Where an event source mapping leaves the position of a batch that it gave up, for 14 days. */
 export class FailureQueue extends Construct {
@@ -38,5 +40,14 @@ export class FailureQueue extends Construct {
       metric: this.queue.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES, statistic: 'Maximum' }),
       threshold: 1,
     });
+    if (readForSeconds !== undefined)
+      alarms.raise(this, 'Held', {
+        says,
+        runbook: 'A batch was given up',
+        // Lambda takes a message again as soon as it can be seen, so one that fails for ever is hardly ever visible.
+        metric: this.queue.metricApproximateNumberOfMessagesNotVisible({ period: FIVE_MINUTES, statistic: 'Maximum' }),
+        threshold: 1,
+        periods: PERIODS_HELD,
+      });
   }
 }

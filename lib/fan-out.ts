@@ -114,9 +114,16 @@ export class FanOut extends Construct {
 
   #watch({ alarms, monitoring }: FanOutProps): void {
     alarms.raise(this, 'AlertsFailing', {
-      says: 'Alerts of held or blocked payments cannot be sent.',
+      says: 'The function that alerts of held or blocked payments ends in an error.',
       runbook: 'Alerts are not sent',
       metric: this.alert.metricErrors({ period: FIVE_MINUTES }),
+      threshold: 1,
+    });
+    alarms.raise(this, 'AlertsRefused', {
+      says: 'Alerts of held or blocked payments cannot be sent.',
+      runbook: 'Alerts are not sent',
+      // Lambda counts no error where a function itself tells which of its records failed.
+      metric: this.alert.ownMetric(COUNTS.failures),
       threshold: 1,
     });
     alarms.raise(this, 'AlertsUnconfirmed', {

@@ -36,7 +36,10 @@ const OF_AWS: Readonly<Record<string, readonly [type: string, metrics: readonly 
     ['GetRecords.IteratorAgeMilliseconds', 'WriteProvisionedThroughputExceeded'],
   ],
   'AWS/DynamoDB TableName': ['AWS::DynamoDB::Table', ['WriteThrottleEvents']],
-  'AWS/SQS QueueName': ['AWS::SQS::Queue', ['ApproximateNumberOfMessagesVisible']],
+  'AWS/SQS QueueName': [
+    'AWS::SQS::Queue',
+    ['ApproximateNumberOfMessagesVisible', 'ApproximateNumberOfMessagesNotVisible'],
+  ],
   'AWS/Firehose DeliveryStreamName': ['AWS::KinesisFirehose::DeliveryStream', ['DeliveryToS3.DataFreshness']],
   'AWS/ApiGateway ApiId': ['AWS::ApiGatewayV2::Api', ['5xx']],
   'AWS/SageMaker EndpointName,VariantName': ['AWS::SageMaker::Endpoint', ['Invocation5XXErrors']],
@@ -58,6 +61,12 @@ describe('the alarms', () => {
     ['degraded ladder of the API', /^ScoringApiDegraded/, { metrics: ['degradedShare'], EvaluationPeriods: 3 }],
     ['block rate above its band', /^MonitoringBlockRateHigh/, { Threshold: 0.05 }],
     ['block rate below its band', /^MonitoringBlockRateLow/, { ComparisonOperator: 'LessThanThreshold' }],
+    [
+      'a batch that cannot be rescued',
+      /^ScoringFailuresQueueHeld/,
+      { metrics: ['ApproximateNumberOfMessagesNotVisible'], EvaluationPeriods: 3 },
+    ],
+    ['alerts that fail one by one', /^FanOutAlertsRefused/, { metrics: ['failures'], Statistic: 'Sum', Threshold: 1 }],
     ['alert volume', /^FanOutManyAlerts/, { metrics: ['alertsSent'], Statistic: 'Sum', Threshold: 200 }],
   ])('are raised on %s', (_name, id, facts) => {
     expect(alarmOf(id)).toMatchObject(facts);
