@@ -1,8 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 
-export const METRICS_NAMESPACE = 'Sluice';
-
 /** Counts that the functions write through Powertools. */
 export const COUNTS = {
   approved: 'approved',
@@ -34,10 +32,10 @@ export const COUNTS = {
 } as const;
 export type Count = (typeof COUNTS)[keyof typeof COUNTS];
 
-/** A count of one function, summed over five minutes. */
-export const serviceMetric = (service: string, metricName: Count): Metric =>
+/** A count of one function of a stack, summed over five minutes. Each stack has a namespace of its own: stages may share an account. */
+export const serviceMetric = (namespace: string, service: string, metricName: Count): Metric =>
   new Metric({
-    namespace: METRICS_NAMESPACE,
+    namespace,
     metricName,
     dimensionsMap: { service },
     statistic: Stats.SUM,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
@@ -8,7 +8,7 @@ import { type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aw
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { acknowledge, wildcards } from './acknowledge.ts';
-import { type Count, METRICS_NAMESPACE, serviceMetric } from './metrics.ts';
+import { type Count, serviceMetric } from './metrics.ts';
 import { challengerFolder, championFolder } from './model-folder.ts';
 
 export type ServiceFunctionProps = {
@@ -43,7 +43,7 @@ export class ServiceFunction extends NodejsFunction {
       loggingFormat: LoggingFormat.JSON,
       environment: {
         POWERTOOLS_SERVICE_NAME: props.name,
-        POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
+        POWERTOOLS_METRICS_NAMESPACE: Stack.of(scope).stackName,
         ...props.environment,
       },
       logGroup: encryptedLogs(scope, `${id}Logs`, props),
@@ -61,7 +61,7 @@ export class ServiceFunction extends NodejsFunction {
 
   /** A count that this function writes. */
   ownMetric(name: Count): Metric {
-    return serviceMetric(this.service, name);
+    return serviceMetric(Stack.of(this).stackName, this.service, name);
   }
 }
 

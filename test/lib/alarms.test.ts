@@ -139,6 +139,15 @@ describe('the metrics that alarms and the dashboard read', () => {
     }
   });
 
+  test('are under the name of their stack, to which its functions write: stages may share an account', () => {
+    const functions = Object.values(resourcesOf(stack, 'AWS::Lambda::Function')).flatMap(({ Properties }) => {
+      const { POWERTOOLS_METRICS_NAMESPACE: namespace } = Object(Object(Properties['Environment'])['Variables']);
+      return namespace === undefined ? [] : [namespace];
+    });
+    const own = read.map(({ metric }) => metric.Namespace).filter((namespace) => !namespace.startsWith('AWS/'));
+    expect([...new Set([...functions, ...own])]).toEqual(['Sluice-prod']);
+  });
+
   test('are, where AWS writes them, of a resource of the stack and of a name that its service has', () => {
     const types = new Map(
       [...new Set(Object.values(OF_AWS).map(([type]) => type))].flatMap((type) =>
@@ -158,9 +167,9 @@ describe('the metrics that alarms and the dashboard read', () => {
   test('of the dashboard are written too', () => {
     const [dashboard] = Object.values(resourcesOf(stack, 'AWS::CloudWatch::Dashboard'));
     const body = JSON.stringify(dashboard.Properties['DashboardBody']);
-    const shown = [...body.matchAll(/\[\\"Sluice\\",\\"(\w+)\\",\\"service\\",\\"(\w+)\\"/g)];
+    const shown = [...body.matchAll(/\[\\"Sluice-prod\\",\\"(\w+)\\",\\"service\\",\\"(\w+)\\"/g)];
     expect(shown.length).toBeGreaterThan(10);
-    for (const [, name, service] of shown) expect([...emitted]).toContain(`Sluice service=${service} ${name}`);
+    for (const [, name, service] of shown) expect([...emitted]).toContain(`Sluice-prod service=${service} ${name}`);
     expect(shown.map(([, name]) => name)).toEqual(expect.arrayContaining(['degradedSeconds', 'quarantineDepth']));
   });
 });

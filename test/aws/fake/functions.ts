@@ -18,7 +18,7 @@ export const ENVIRONMENT = {
   MODEL_BUDGET_MS: 100,
   DECISION_TTL_DAYS: 365,
   POWERTOOLS_SERVICE_NAME: 'sluice',
-  POWERTOOLS_METRICS_NAMESPACE: 'Sluice',
+  POWERTOOLS_METRICS_NAMESPACE: 'Sluice-prod',
 } as const;
 
 const MODEL = aModel();
