@@ -68,7 +68,9 @@ export class Archive extends Construct {
 
   #table(): { readonly database: CfnDatabase; readonly table: CfnTable } {
     const catalogId = Stack.of(this).account;
-    const database = new CfnDatabase(this, 'Database', { catalogId, databaseInput: {} });
+    // The name that CloudFormation would give has hyphens, which Athena takes in quotes alone; and what it named so cannot be changed any more.
+    const name = Stack.of(this).stackName.toLowerCase().replaceAll('-', '_');
+    const database = new CfnDatabase(this, 'Database', { catalogId, databaseInput: { name } });
     const location = this.bucket.s3UrlForObject(ROWS);
     const table = new CfnTable(this, 'Changes', {
       catalogId,

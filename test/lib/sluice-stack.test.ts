@@ -40,6 +40,12 @@ describe('the stack', () => {
     expect(named).toEqual([]);
   });
 
+  test('names the database of the archive as Athena takes it without quotes', () => {
+    for (const { Properties } of Object.values(resourcesOf(dev, 'AWS::Glue::Database')))
+      expect(Object(Properties['DatabaseInput'])['Name']).toMatch(/^[a-z0-9_]+$/);
+    template.resourceCountIs('AWS::Glue::Database', 1);
+  });
+
   test('encrypts every table, stream, topic, queue and log with its own key', () => {
     template.allResourcesProperties('AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: true, SSEType: 'KMS' } });
     template.allResourcesProperties('AWS::Kinesis::Stream', { StreamEncryption: { EncryptionType: 'KMS' } });
