@@ -58,6 +58,8 @@ export class ModelPipeline extends Construct {
     code.grantRead(role);
     this.bucket.grantReadWrite(role);
     key.grantEncryptDecrypt(role);
+    // SageMaker encrypts the disks of jobs, and of the endpoint that is updated, by a grant that it makes in the name of the role.
+    key.grant(role, 'kms:CreateGrant');
     for (const statement of jobStatements({ stack: Stack.of(this), image, role, group })) role.addToPolicy(statement);
     this.#pipeline('Training', role, trainingPipeline(around));
     if (model.endpointName !== undefined) this.#release({ role, group, around, endpointName: model.endpointName });

@@ -25,6 +25,13 @@ const definitionsOf = (context: Parameters<typeof aStack>[0]) =>
 const namesIn = (value: unknown): readonly string[] =>
   [...(JSON.stringify(value) ?? '').matchAll(/"Get":"Steps\.(\w+)\./g)].map(([, name]) => name);
 
+/** What the jobs may do, and to what. */
+const statementsOf = (context: Parameters<typeof aStack>[0]) =>
+  Object.entries(resourcesOf(aStack(context), 'AWS::IAM::Policy'))
+    .filter(([id]) => id.startsWith('PipelineRole'))
+    .flatMap(([, { Properties }]) => Object(Properties['PolicyDocument']).Statement)
+    .map(({ Action, Resource }) => ({ actions: [Action].flat(), resources: [Resource].flat() }));
+
 describe('the training pipeline', () => {
   test('is there only when it is asked for', () => {
     expect(definitionsOf({})).toEqual([]);
@@ -61,6 +68,11 @@ describe('the training pipeline', () => {
     expect(Steps[1].Arguments.AlgorithmSpecification.TrainingImage).toContain('sagemaker-xgboost:3.0-5');
     expect(Steps[1].Arguments.OutputDataConfig.KmsKeyId).toBe('TOKEN');
     expect(Steps[0].Arguments.ProcessingOutputConfig.KmsKeyId).toBe('TOKEN');
+  });
+
+  test('lets its jobs have their disks encrypted, for which SageMaker makes a grant in their name', () => {
+    const allowed = statementsOf(WITH_PIPELINE).filter(({ actions }) => actions.includes('kms:CreateGrant'));
+    expect(JSON.stringify(allowed.flatMap(({ resources }) => resources))).toContain('EncryptionKey');
   });
 
   test('puts a model behind the endpoint only once a person has approved it', () => {
