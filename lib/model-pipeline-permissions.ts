@@ -3,6 +3,7 @@ import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { CfnModelPackageGroup } from 'aws-cdk-lib/aws-sagemaker';
 import { acknowledge, anyAssetOf, anyObjectOf, BUCKET_ACTIONS, wildcards } from './acknowledge.ts';
+import type { HostedEndpoint } from './model.ts';
 import type { XgboostImage } from './xgboost-image.ts';
 
 export type Jobs = {
@@ -11,6 +12,8 @@ export type Jobs = {
   readonly role: Role;
   readonly group: CfnModelPackageGroup;
 };
+
+type Files = { readonly bucket: IBucket };
 
 /** SageMaker begins the names of a pipeline's jobs so. */
 const JOBS = 'pipelines-*';
@@ -60,13 +63,13 @@ export const jobStatements = ({ stack, image, role, group }: Jobs): readonly Pol
 };
 
 /** What putting a model behind the endpoint takes: this endpoint, and models and configurations of our own naming. */
-export const releaseStatements = (stack: Stack, endpointName: string): readonly PolicyStatement[] => {
+export const releaseStatements = (stack: Stack, { arns }: HostedEndpoint): readonly PolicyStatement[] => {
   const named = (resource: string, name: string): string =>
     stack.formatArn({ service: 'sagemaker', resource, resourceName: name });
   return [
     new PolicyStatement({
       actions: ['sagemaker:DescribeEndpoint', 'sagemaker:UpdateEndpoint'],
-      resources: [named('endpoint', endpointName)],
+      resources: [...arns],
     }),
     new PolicyStatement({
       actions: ['sagemaker:CreateModel', 'sagemaker:CreateEndpointConfig', 'sagemaker:UpdateEndpoint'],
@@ -78,7 +81,7 @@ export const releaseStatements = (stack: Stack, endpointName: string): readonly 
 };
 
 /** Says why the jobs' permissions have stars in them. */
-export const acknowledgeJobs = (role: Role, bucket: IBucket): void => {
+export const acknowledgeJobs = ({ role, group, bucket }: Pick<Jobs, 'role' | 'group'> & Files): void => {
   const stack = Stack.of(role);
   const arn = (resource: string): string => `Resource::arn:aws:sagemaker:${stack.region}:<AWS::AccountId>:${resource}`;
   acknowledge(role, {
@@ -91,7 +94,7 @@ export const acknowledgeJobs = (role: Role, bucket: IBucket): void => {
       ),
       arn(`processing-job/${JOBS}`),
       arn(`training-job/${JOBS}`),
-      arn(`model-package/${stack.stackName}-models/*`),
+      arn(`model-package/${group.modelPackageGroupName}/*`),
     ]),
     ...wildcards(
       'Models and configurations are named by the time of their release; the one to read first is named by CloudFormation.',

@@ -12,7 +12,7 @@ import {
   releasePipeline,
   trainingPipeline,
 } from '../model/pipeline/definition.ts';
-import type { ModelEndpoint } from './model.ts';
+import type { HostedEndpoint, ModelEndpoint } from './model.ts';
 import { acknowledgeJobs, jobStatements, releaseStatements } from './model-pipeline-permissions.ts';
 import type { PipelineConfig } from './pipeline-config.ts';
 import { privateBucket } from './private-bucket.ts';
@@ -33,17 +33,20 @@ export type ModelPipelineProps = {
 export class ModelPipeline extends Construct {
   /** Takes payments to train on below `input/`, and holds what the jobs write. */
   readonly bucket: IBucket;
+  /** Begins what people start and approve. SageMaker writes names small in ARNs, and IAM tells small letters from capitals. */
+  readonly #named: string;
 
   constructor(scope: Construct, id: string, props: ModelPipelineProps) {
     super(scope, id);
     const { pipeline, key, model } = props;
     const { region } = Stack.of(this);
+    this.#named = Stack.of(this).stackName.toLowerCase();
     const image = xgboostImage(region);
     if (image === undefined) throw new Error(`region ${region} has no built-in XGBoost image`);
     const code = new Asset(this, 'Code', { path: pipeline.code });
     this.bucket = privateBucket(this, 'Files', { ...props, lifecycleRules: [{ expiration: Duration.days(90) }] });
     const group = new CfnModelPackageGroup(this, 'Models', {
-      modelPackageGroupName: `${Stack.of(this).stackName}-models`,
+      modelPackageGroupName: `${this.#named}-models`,
     });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') });
     const around: PipelineSurroundings = {
@@ -62,14 +65,14 @@ export class ModelPipeline extends Construct {
     key.grant(role, 'kms:CreateGrant');
     for (const statement of jobStatements({ stack: Stack.of(this), image, role, group })) role.addToPolicy(statement);
     this.#pipeline('Training', role, trainingPipeline(around));
-    if (model.endpointName !== undefined) this.#release({ role, group, around, endpointName: model.endpointName });
-    acknowledgeJobs(role, this.bucket);
+    if (model.hosted !== undefined) this.#release({ role, group, around, endpoint: model.hosted });
+    acknowledgeJobs({ role, group, bucket: this.bucket });
   }
 
   #pipeline(id: string, role: Role, definition: Definition): CfnPipeline {
     const body = Lazy.string({ produce: () => Stack.of(this).toJsonString(definition) });
     const made = new CfnPipeline(this, id, {
-      pipelineName: `${Stack.of(this).stackName}-${id.toLowerCase()}`,
+      pipelineName: `${this.#named}-${id.toLowerCase()}`,
       pipelineDefinition: { PipelineDefinitionBody: body },
       roleArn: role.roleArn,
     });
@@ -78,10 +81,10 @@ export class ModelPipeline extends Construct {
   }
 
   /** A second person's approval in the registry starts what puts the model behind the endpoint. */
-  #release({ role, group, around, endpointName }: Release): void {
+  #release({ role, group, around, endpoint }: Release): void {
     const stack = Stack.of(this);
-    for (const statement of releaseStatements(stack, endpointName)) role.addToPolicy(statement);
-    const release = this.#pipeline('Release', role, releasePipeline(around, endpointName));
+    for (const statement of releaseStatements(stack, endpoint)) role.addToPolicy(statement);
+    const release = this.#pipeline('Release', role, releasePipeline(around, endpoint.name));
     const arn = stack.formatArn({ service: 'sagemaker', resource: 'pipeline', resourceName: release.pipelineName });
     const starter = new Role(this, 'Starter', { assumedBy: new ServicePrincipal('events.amazonaws.com') });
     starter.addToPolicy(new PolicyStatement({ actions: ['sagemaker:StartPipelineExecution'], resources: [arn] }));
@@ -101,5 +104,5 @@ type Release = {
   readonly role: Role;
   readonly group: CfnModelPackageGroup;
   readonly around: PipelineSurroundings;
-  readonly endpointName: string;
+  readonly endpoint: HostedEndpoint;
 };

@@ -20,6 +20,8 @@ export type ModelEndpointProps = {
   readonly captures: IBucket;
 };
 
+export type HostedEndpoint = { readonly name: string; readonly arns: readonly string[] };
+
 const VARIANT = 'champion';
 const STAND_IN_NAME = 'stand-in';
 type Hosted = RealTimeEndpoint | ServerlessEndpoint;
@@ -28,25 +30,24 @@ type Hosted = RealTimeEndpoint | ServerlessEndpoint;
 export class ModelEndpoint extends Construct {
   /** For the functions that score. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Of the endpoint; undefined where this stack hosts none. */
-  readonly endpointName?: string;
-  readonly #endpoint?: CfnEndpoint;
+  /** Undefined where this stack hosts none. */
+  readonly hosted?: HostedEndpoint;
 
   constructor(scope: Construct, id: string, props: ModelEndpointProps) {
     super(scope, id);
     const { model } = props;
     if (model.kind === 'realtime' || model.kind === 'serverless') {
-      this.#endpoint = this.#host(model, props);
-      this.#watch(this.#endpoint, props.alarms);
+      const endpoint = this.#host(model, props);
+      this.hosted = hostedOf(endpoint);
+      this.#watch(endpoint, props.alarms);
     }
-    this.endpointName = this.#endpoint?.attrEndpointName;
-    this.environment = environmentOf(model, this.#endpoint?.attrEndpointName);
+    this.environment = environmentOf(model, this.hosted?.name);
   }
 
   /** Allows calling the endpoint; grants nothing where there is none. */
   grantInvoke(grantee: IGrantable): void {
-    if (this.#endpoint === undefined) return;
-    const statement = new PolicyStatement({ actions: ['sagemaker:InvokeEndpoint'], resources: [this.#endpoint.ref] });
+    if (this.hosted === undefined) return;
+    const statement = new PolicyStatement({ actions: ['sagemaker:InvokeEndpoint'], resources: [...this.hosted.arns] });
     grantee.grantPrincipal.addToPrincipalPolicy(statement);
   }
 
@@ -139,6 +140,16 @@ export class ModelEndpoint extends Construct {
     });
   }
 }
+
+/**
+ * CloudFormation makes up a name with capitals, SageMaker writes it small in the ARN that it gives, and IAM tells small letters from capitals:
+ * what is allowed is allowed in both spellings.
+ */
+const hostedOf = (endpoint: CfnEndpoint): HostedEndpoint => {
+  const name = endpoint.attrEndpointName;
+  const asNamed = Stack.of(endpoint).formatArn({ service: 'sagemaker', resource: 'endpoint', resourceName: name });
+  return { name, arns: [endpoint.ref, asNamed] };
+};
 
 const environmentOf = (model: ModelConfig, endpointName: string | undefined): Readonly<Record<string, string>> => {
   if (model.kind === 'none') return { MODEL_ENDPOINT: '', MODEL_BUDGET_MS: '1' };

@@ -25,10 +25,10 @@ const definitionsOf = (context: Parameters<typeof aStack>[0]) =>
 const namesIn = (value: unknown): readonly string[] =>
   [...(JSON.stringify(value) ?? '').matchAll(/"Get":"Steps\.(\w+)\./g)].map(([, name]) => name);
 
-/** What the jobs may do, and to what. */
-const statementsOf = (context: Parameters<typeof aStack>[0]) =>
+/** What the jobs, or others, may do, and to what. */
+const statementsOf = (context: Parameters<typeof aStack>[0], of = 'PipelineRole') =>
   Object.entries(resourcesOf(aStack(context), 'AWS::IAM::Policy'))
-    .filter(([id]) => id.startsWith('PipelineRole'))
+    .filter(([id]) => id.startsWith(of))
     .flatMap(([, { Properties }]) => Object(Properties['PolicyDocument']).Statement)
     .map(({ Action, Resource }) => ({ actions: [Action].flat(), resources: [Resource].flat() }));
 
@@ -75,13 +75,36 @@ describe('the training pipeline', () => {
     expect(JSON.stringify(allowed.flatMap(({ resources }) => resources))).toContain('EncryptionKey');
   });
 
+  test('names all of SageMaker in small letters, in which its ARNs are', () => {
+    const types = ['SageMaker::Pipeline', 'SageMaker::ModelPackageGroup', 'IAM::Policy', 'Events::Rule'];
+    const text = JSON.stringify(types.map((type) => resourcesOf(aStack(ON_ENDPOINT), `AWS::${type}`)));
+    const names = [
+      ...text.matchAll(/"(?:Pipeline|ModelPackageGroup)Name":\[?"([^"]+)"/g),
+      ...text.matchAll(/:(?:pipeline|model|model-package|endpoint-config)\/([\w-]+)/g),
+    ].map(([, name]) => name);
+    expect(names).toEqual(expect.arrayContaining(['sluice-dev-training', 'sluice-dev-release', 'sluice-dev-models']));
+    expect(names.filter((name) => name !== name.toLowerCase())).toEqual([]);
+  });
+
+  test('may reach the endpoint, whose name CloudFormation makes up, in both spellings', () => {
+    for (const action of ['sagemaker:UpdateEndpoint', 'sagemaker:InvokeEndpoint']) {
+      const allowed = statementsOf(ON_ENDPOINT, '').filter(({ actions }) => actions.includes(action));
+      expect(allowed.map(({ resources }) => resources)).toContainEqual(
+        expect.arrayContaining([
+          { Ref: expect.stringMatching(/^ModelEndpoint/) },
+          { 'Fn::Join': ['', expect.arrayContaining([':endpoint/'])] },
+        ]),
+      );
+    }
+  });
+
   test('puts a model behind the endpoint only once a person has approved it', () => {
     const template = Template.fromStack(aStack(ON_ENDPOINT));
     template.resourceCountIs('AWS::SageMaker::Pipeline', 2);
     template.hasResourceProperties('AWS::Events::Rule', {
       EventPattern: {
         source: ['aws.sagemaker'],
-        detail: { ModelPackageGroupName: ['Sluice-dev-models'], ModelApprovalStatus: ['Approved'] },
+        detail: { ModelPackageGroupName: ['sluice-dev-models'], ModelApprovalStatus: ['Approved'] },
       },
       Targets: [Match.objectLike({ Arn: Match.anyValue(), RoleArn: Match.anyValue() })],
     });
