@@ -17,7 +17,8 @@ type Files = { readonly bucket: IBucket };
 
 /** SageMaker begins the names of a pipeline's jobs so. */
 const JOBS = 'pipelines-*';
-const LOGS = ['ProcessingJobs', 'TrainingJobs'];
+/** A model that is released runs under the same role. */
+const LOGS = ['ProcessingJobs', 'TrainingJobs', 'Endpoints'];
 
 /** What the pipeline's jobs may do beside their files: run, log, and register a model in their own group. */
 export const jobStatements = ({ stack, image, role, group }: Jobs): readonly PolicyStatement[] => {

@@ -51,6 +51,7 @@ export class ModelPipeline extends Construct {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') });
     const around: PipelineSurroundings = {
       ...pipeline,
+      region,
       image: image.uri,
       role: role.roleArn,
       code: code.s3ObjectUrl,

@@ -2,6 +2,7 @@ import { evaluateStep, featuresStep, parameter, registerStep, trainStep, updateS
 
 /** What the definitions name of the account that they run in. */
 export type PipelineSurroundings = {
+  readonly region: string;
   readonly image: string;
   readonly role: string;
   readonly instanceType: string;

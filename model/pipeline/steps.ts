@@ -159,5 +159,11 @@ export const updateStep = (around: PipelineSurroundings, endpointName: string) =
     name: 'UpdateEndpoint',
     inputs: {},
     outputs: [],
-    words: ['update-endpoint', '--endpoint', endpointName, '--group', around.packageGroup, '--role', around.role],
+    words: [
+      'update-endpoint',
+      ...['--endpoint', endpointName],
+      ...['--group', around.packageGroup],
+      ...['--role', around.role],
+      ...['--region', around.region],
+    ],
   });

@@ -30,10 +30,11 @@ def main() -> None:
     import boto3
 
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("endpoint", "group", "role"):
+    # A job is told its region in a variable that boto3 does not read.
+    for name in ("endpoint", "group", "role", "region"):
         parser.add_argument(f"--{name}", required=True)
     arguments = parser.parse_args()
-    print(update(boto3.client("sagemaker"), arguments.endpoint, arguments.group, arguments.role))
+    print(update(boto3.client("sagemaker", region_name=arguments.region), arguments.endpoint, arguments.group, arguments.role))
 
 
 if __name__ == "__main__":

@@ -112,6 +112,14 @@ describe('the training pipeline', () => {
     expect(rules).not.toContain('aws.sagemaker');
   });
 
+  test('tells a release its region, and lets the model that it releases write its log', () => {
+    const [, release] = definitionsOf(ON_ENDPOINT);
+    const { ContainerArguments } = release.Steps[0].Arguments.AppSpecification;
+    expect(ContainerArguments.slice(-2)).toEqual(['--region', 'eu-central-1']);
+    const logs = statementsOf(ON_ENDPOINT).filter(({ actions }) => actions.includes('logs:PutLogEvents'));
+    expect(JSON.stringify(logs)).toContain('/aws/sagemaker/Endpoints');
+  });
+
   test.each([WITH_PIPELINE, ON_ENDPOINT])('passes the AwsSolutions rules: %j', (context) => {
     const stack = aStack(context);
     const { violations } = new AwsSolutionsChecks(stack).validateScope(stack);
