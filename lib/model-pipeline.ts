@@ -26,6 +26,9 @@ export type ModelPipelineProps = {
   readonly model: ModelEndpoint;
 };
 
+/** Payments go after 90 days. A model stays: each instance that an endpoint starts fetches it anew. */
+const [INPUT, RUNS, MODELS] = ['input', 'runs', 'models'];
+
 /**
  * features -> train -> evaluate -> register as a SageMaker Pipeline, which a person starts; and, once a second person has approved what
  * was registered, its way behind the endpoint.
@@ -44,7 +47,10 @@ export class ModelPipeline extends Construct {
     const image = xgboostImage(region);
     if (image === undefined) throw new Error(`region ${region} has no built-in XGBoost image`);
     const code = new Asset(this, 'Code', { path: pipeline.code });
-    this.bucket = privateBucket(this, 'Files', { ...props, lifecycleRules: [{ expiration: Duration.days(90) }] });
+    this.bucket = privateBucket(this, 'Files', {
+      ...props,
+      lifecycleRules: [INPUT, RUNS].map((folder) => ({ prefix: `${folder}/`, expiration: Duration.days(90) })),
+    });
     const group = new CfnModelPackageGroup(this, 'Models', {
       modelPackageGroupName: `${this.#named}-models`,
     });
@@ -55,7 +61,8 @@ export class ModelPipeline extends Construct {
       image: image.uri,
       role: role.roleArn,
       code: code.s3ObjectUrl,
-      work: this.bucket.s3UrlForObject('runs'),
+      work: this.bucket.s3UrlForObject(RUNS),
+      models: this.bucket.s3UrlForObject(MODELS),
       kmsKey: key.keyArn,
       packageGroup: group.modelPackageGroupName,
     };

@@ -7,9 +7,10 @@ export type PipelineSurroundings = {
   readonly role: string;
   readonly instanceType: string;
   readonly volumeGb: number;
-  /** S3 URI of the packed code, and of the folder that steps write below. */
+  /** S3 URIs of the packed code, and of the folders that steps write below: of what a run needs, and of what it leaves for good. */
   readonly code: string;
   readonly work: string;
+  readonly models: string;
   readonly kmsKey: string;
   readonly packageGroup: string;
 };

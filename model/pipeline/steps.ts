@@ -96,7 +96,7 @@ export const trainStep = (around: PipelineSurroundings) => ({
       params: parameter('Params'),
     },
     InputDataConfig: [channel('code', around.code), channel('table', outputOf('Features', 'table'))],
-    OutputDataConfig: { S3OutputPath: `${around.work}/models`, KmsKeyId: around.kmsKey },
+    OutputDataConfig: { S3OutputPath: around.models, KmsKeyId: around.kmsKey },
     ResourceConfig: { ...sizeOf(around), VolumeKmsKeyId: around.kmsKey },
     StoppingCondition: { MaxRuntimeInSeconds: DAY_SECONDS },
   },
@@ -111,24 +111,27 @@ const MODEL = { Get: 'Steps.Train.ModelArtifacts.S3ModelArtifacts' };
 
 /** Holds the artefact to training's own scores, and measures it on what came after. */
 export const evaluateStep = (around: PipelineSurroundings) =>
-  processing(around, {
-    name: 'Evaluate',
-    inputs: {
-      model: MODEL,
-      artefacts: texts(
-        { Get: 'Steps.Train.OutputDataConfig.S3OutputPath' },
-        '/',
-        { Get: 'Steps.Train.TrainingJobName' },
-        '/output/output.tar.gz',
-      ),
-      table: outputOf('Features', 'table'),
+  processing(
+    { ...around, work: around.models },
+    {
+      name: 'Evaluate',
+      inputs: {
+        model: MODEL,
+        artefacts: texts(
+          { Get: 'Steps.Train.OutputDataConfig.S3OutputPath' },
+          '/',
+          { Get: 'Steps.Train.TrainingJobName' },
+          '/output/output.tar.gz',
+        ),
+        table: outputOf('Features', 'table'),
+      },
+      outputs: ['evaluation'],
+      words: ['evaluate', '--label-delay-days', texts(parameter('LabelDelayDays'))],
+      more: {
+        PropertyFiles: [{ PropertyFileName: 'Evaluation', OutputName: 'evaluation', FilePath: 'evaluation.json' }],
+      },
     },
-    outputs: ['evaluation'],
-    words: ['evaluate', '--label-delay-days', texts(parameter('LabelDelayDays'))],
-    more: {
-      PropertyFiles: [{ PropertyFileName: 'Evaluation', OutputName: 'evaluation', FilePath: 'evaluation.json' }],
-    },
-  });
+  );
 
 /** Registers the artefact with its figures; a second person approves it or not. */
 export const registerStep = ({ image, packageGroup }: PipelineSurroundings) => ({

@@ -98,6 +98,20 @@ describe('the training pipeline', () => {
     }
   });
 
+  test('forgets payments and tables of payments, and keeps models and their figures, which endpoints and registry refer to', () => {
+    const [{ Properties }] = Object.entries(resourcesOf(aStack(WITH_PIPELINE), 'AWS::S3::Bucket'))
+      .filter(([id]) => id.startsWith('Pipeline'))
+      .map(([, bucket]) => bucket);
+    const rules: { Prefix?: string }[] = Object(Properties['LifecycleConfiguration']).Rules;
+    expect(rules.map(({ Prefix }) => Prefix)).toEqual(['input/', 'runs/']);
+    const [{ Steps }] = definitionsOf(WITH_PIPELINE);
+    const [features, train, evaluate] = Steps.map((step: object) => JSON.stringify(step));
+    expect(features).toContain('/runs');
+    expect(train).toContain('/models"');
+    expect(evaluate).toContain('/models"');
+    expect([train, evaluate].join()).not.toContain('/runs');
+  });
+
   test('puts a model behind the endpoint only once a person has approved it', () => {
     const template = Template.fromStack(aStack(ON_ENDPOINT));
     template.resourceCountIs('AWS::SageMaker::Pipeline', 2);
