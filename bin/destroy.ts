@@ -10,7 +10,7 @@ import { contextArgs, type StackOptions, stackCommand, stackName } from '../src/
 
 const command = stackCommand(
   'destroy',
-  'Deletes the stack of a stage with what is in its buckets; in prod, tables, archive, key and users are retained.',
+  'Deletes the stack of a stage with what is in its buckets; the group of registered models is retained, and in prod tables, archive, key and users.',
 )
   .option('--yes', 'do not ask')
   .parse();

@@ -13,8 +13,6 @@ export type Jobs = {
   readonly group: CfnModelPackageGroup;
 };
 
-type Files = { readonly bucket: IBucket };
-
 /** SageMaker begins the names of a pipeline's jobs so. */
 const JOBS = 'pipelines-*';
 /** A model that is released runs under the same role. */
@@ -53,7 +51,7 @@ export const jobStatements = ({ stack, image, role, group }: Jobs): readonly Pol
         'sagemaker:ListModelPackages',
         'sagemaker:DescribeModelPackageGroup',
       ],
-      resources: [group.attrModelPackageGroupArn, named('model-package', `${group.modelPackageGroupName}/*`)],
+      resources: [group.attrModelPackageGroupArn, named('model-package', packagesOf(stack))],
     }),
     new PolicyStatement({
       actions: ['iam:PassRole'],
@@ -62,6 +60,9 @@ export const jobStatements = ({ stack, image, role, group }: Jobs): readonly Pol
     }),
   ];
 };
+
+/** Models of the stage's group, whose name ends in a part that CloudFormation fills in. */
+const packagesOf = (stack: Stack): string => `${stack.stackName.toLowerCase()}-models-*/*`;
 
 /** What putting a model behind the endpoint takes: this endpoint, and models and configurations of our own naming. */
 export const releaseStatements = (stack: Stack, { arns }: HostedEndpoint): readonly PolicyStatement[] => {
@@ -82,7 +83,7 @@ export const releaseStatements = (stack: Stack, { arns }: HostedEndpoint): reado
 };
 
 /** Says why the jobs' permissions have stars in them. */
-export const acknowledgeJobs = ({ role, group, bucket }: Pick<Jobs, 'role' | 'group'> & Files): void => {
+export const acknowledgeJobs = (role: Role, bucket: IBucket): void => {
   const stack = Stack.of(role);
   const arn = (resource: string): string => `Resource::arn:aws:sagemaker:${stack.region}:<AWS::AccountId>:${resource}`;
   acknowledge(role, {
@@ -95,7 +96,7 @@ export const acknowledgeJobs = ({ role, group, bucket }: Pick<Jobs, 'role' | 'gr
       ),
       arn(`processing-job/${JOBS}`),
       arn(`training-job/${JOBS}`),
-      arn(`model-package/${group.modelPackageGroupName}/*`),
+      arn(`model-package/${packagesOf(stack)}`),
     ]),
     ...wildcards(
       'Models and configurations are named by the time of their release; the one to read first is named by CloudFormation.',

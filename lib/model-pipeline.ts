@@ -1,4 +1,4 @@
-import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Fn, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -51,9 +51,7 @@ export class ModelPipeline extends Construct {
       ...props,
       lifecycleRules: [INPUT, RUNS].map((folder) => ({ prefix: `${folder}/`, expiration: Duration.days(90) })),
     });
-    const group = new CfnModelPackageGroup(this, 'Models', {
-      modelPackageGroupName: `${this.#named}-models`,
-    });
+    const group = this.#group();
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') });
     const around: PipelineSurroundings = {
       ...pipeline,
@@ -74,7 +72,17 @@ export class ModelPipeline extends Construct {
     for (const statement of jobStatements({ stack: Stack.of(this), image, role, group })) role.addToPolicy(statement);
     this.#pipeline('Training', role, trainingPipeline(around));
     if (model.hosted !== undefined) this.#release({ role, group, around, endpoint: model.hosted });
-    acknowledgeJobs({ role, group, bucket: this.bucket });
+    acknowledgeJobs(role, this.bucket);
+  }
+
+  /** Outlives the stack, for AWS deletes none that has models in it; so another stack of this stage needs one of another name. */
+  #group(): CfnModelPackageGroup {
+    const ofStack = Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', Aws.STACK_ID))));
+    const group = new CfnModelPackageGroup(this, 'Models', {
+      modelPackageGroupName: `${this.#named}-models-${ofStack}`,
+    });
+    group.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return group;
   }
 
   #pipeline(id: string, role: Role, definition: Definition): CfnPipeline {
