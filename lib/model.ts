@@ -69,7 +69,11 @@ export class ModelEndpoint extends Construct {
       productionVariants: [{ variantName: VARIANT, modelName: hosted.attrModelName, ...sizeOf(model) }],
       ...captureOf(model, captures),
     });
-    const endpoint = new CfnEndpoint(this, 'Endpoint', { endpointConfigName: config.attrEndpointConfigName });
+    const endpoint = new CfnEndpoint(this, 'Endpoint', {
+      endpointConfigName: config.attrEndpointConfigName,
+      // A deployment leaves as many instances as the traffic has made of them.
+      ...(model.kind === 'realtime' && { retainAllVariantProperties: true }),
+    });
     if (model.kind === 'realtime') this.#scale(model, endpoint);
     return endpoint;
   }

@@ -22,7 +22,9 @@ def update(sagemaker: Any, endpoint: str, group: str, role: str) -> str:
     [variant] = config["ProductionVariants"]
     kept = {key: config[key] for key in ("DataCaptureConfig", "KmsKeyId") if key in config}
     sagemaker.create_endpoint_config(EndpointConfigName=name, ProductionVariants=[{**variant, "ModelName": name}], **kept)
-    sagemaker.update_endpoint(EndpointName=endpoint, EndpointConfigName=name)
+    # Without it an endpoint that has grown with its traffic starts again with as few instances as it was made with.
+    grown = {} if "ServerlessConfig" in variant else {"RetainAllVariantProperties": True}
+    sagemaker.update_endpoint(EndpointName=endpoint, EndpointConfigName=name, **grown)
     return name
 
 

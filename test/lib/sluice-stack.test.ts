@@ -178,6 +178,13 @@ describe('the stack', () => {
       });
   });
 
+  test('leaves an endpoint as many instances as its traffic made of it, where it has any', () => {
+    const endpointOf = (model: string) =>
+      Object.values(resourcesOf(aStack({ model, modelArtefact: 'package.json' }), 'AWS::SageMaker::Endpoint'))[0];
+    expect(endpointOf('realtime').Properties).toMatchObject({ RetainAllVariantProperties: true });
+    expect(endpointOf('serverless').Properties).not.toHaveProperty('RetainAllVariantProperties');
+  });
+
   test('leaves out for the emulator only what it names', () => {
     const local = Template.fromStack(aStack({ stage: 'local' }));
     local.resourceCountIs('AWS::Athena::NamedQuery', 0);

@@ -130,6 +130,7 @@ describe('the steps of the SageMaker pipeline, on a small table', () => {
         ModelName: expect.stringMatching(/^sluice-\d+$/),
       },
       kept: { DataCaptureConfig: { EnableCapture: true } },
+      retained: true,
     });
   });
 });

@@ -41,4 +41,6 @@ update(client, "endpoint", "group", "role")
 config = dict(client.calls)["create_endpoint_config"]
 [variant] = config["ProductionVariants"]
 kept = {key: value for key, value in config.items() if key not in ("EndpointConfigName", "ProductionVariants")}
-print(json.dumps({"refused": refusal(), "created": [name for name, _ in client.calls], "variant": variant, "kept": kept}))
+retained = dict(client.calls)["update_endpoint"].get("RetainAllVariantProperties")
+created = [name for name, _ in client.calls]
+print(json.dumps({"refused": refusal(), "created": created, "variant": variant, "kept": kept, "retained": retained}))
