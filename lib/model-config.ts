@@ -6,8 +6,12 @@ export type NoEndpoint = { readonly kind: 'none' };
 type Endpoint = {
   /** Path of model.tar.gz with the booster in it, as the built-in XGBoost container reads it. */
   readonly artefact: string;
-  /** How long scoring waits for the endpoint before it takes the next rung. */
+} & Budgets;
+
+type Budgets = {
+  /** How long scoring waits for the endpoint before it takes the next rung: of one payment that somebody waits for, and of a batch of the stream. */
   readonly budgetMs: number;
+  readonly batchBudgetMs: number;
 };
 
 export type RealTimeEndpoint = Endpoint & {
@@ -27,10 +31,9 @@ export type ServerlessEndpoint = Endpoint & {
 };
 
 /** A process outside the stack that answers InvokeEndpoint: for tests on an emulator. */
-export type StandInEndpoint = {
+export type StandInEndpoint = Budgets & {
   readonly kind: 'stand-in';
   readonly url: string;
-  readonly budgetMs: number;
 };
 
 export const MODEL_KINDS = [

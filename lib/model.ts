@@ -28,8 +28,9 @@ type Hosted = RealTimeEndpoint | ServerlessEndpoint;
 
 /** The first rung of the ladder: the booster behind SageMaker's built-in XGBoost container, or nothing. */
 export class ModelEndpoint extends Construct {
-  /** For the functions that score. */
+  /** For the functions that score a payment, and for the one that scores batches. */
   readonly environment: Readonly<Record<string, string>>;
+  readonly batchEnvironment: Readonly<Record<string, string>>;
   /** Undefined where this stack hosts none. */
   readonly hosted?: HostedEndpoint;
 
@@ -42,6 +43,8 @@ export class ModelEndpoint extends Construct {
       this.#watch(endpoint, props.alarms);
     }
     this.environment = environmentOf(model, this.hosted?.name);
+    this.batchEnvironment =
+      model.kind === 'none' ? this.environment : { ...this.environment, MODEL_BUDGET_MS: String(model.batchBudgetMs) };
   }
 
   /** Allows calling the endpoint; grants nothing where there is none. */

@@ -40,7 +40,12 @@ export class Scoring extends Construct {
       logRetentionDays: monitoring.logRetentionDays,
       environment: { ...storage.environment, ...model.environment, DECISION_TTL_DAYS: String(decisionTtlDays) },
     };
-    this.decide = new ServiceFunction(this, 'Decide', { ...common, name: 'decide', timeoutSeconds: TIMEOUT_SECONDS });
+    this.decide = new ServiceFunction(this, 'Decide', {
+      ...common,
+      name: 'decide',
+      timeoutSeconds: TIMEOUT_SECONDS,
+      environment: { ...common.environment, ...model.batchEnvironment },
+    });
     this.score = new ServiceFunction(this, 'Score', { ...common, name: 'score' });
     for (const each of [this.decide, this.score]) {
       storage.grantDecide(each);

@@ -178,6 +178,19 @@ describe('the stack', () => {
       });
   });
 
+  test('waits longer for the scores of a batch than of a payment that somebody waits for', () => {
+    const functions = resourcesOf(
+      aStack({ model: 'realtime', modelArtefact: 'package.json' }),
+      'AWS::Lambda::Function',
+    );
+    const budgets = Object.values(functions).flatMap(({ Properties }) => {
+      const { POWERTOOLS_SERVICE_NAME: name, MODEL_BUDGET_MS: budget } =
+        Object(Properties['Environment'])['Variables'] ?? {};
+      return ['decide', 'score'].includes(name) ? [[name, budget]] : [];
+    });
+    expect(Object.fromEntries(budgets)).toEqual({ decide: '500', score: '60' });
+  });
+
   test('leaves an endpoint as many instances as its traffic made of it, where it has any', () => {
     const endpointOf = (model: string) =>
       Object.values(resourcesOf(aStack({ model, modelArtefact: 'package.json' }), 'AWS::SageMaker::Endpoint'))[0];
