@@ -46,10 +46,14 @@ export const startOfContent = async (file: string): Promise<Buffer> => {
 const inspect = async (file: string): Promise<{ readonly size: number; readonly gzip: boolean }> => {
   try {
     await using handle = await open(file);
-    const { size } = await handle.stat();
+    const stats = await handle.stat();
+    if (!stats.isFile())
+      throw new Error(
+        `expected a file, which can be read again, got ${stats.isDirectory() ? 'a folder' : 'a pipe or a device'}`,
+      );
     const start = Buffer.alloc(2);
     await handle.read(start, 0, 2, 0);
-    return { size, gzip: start.readUInt16BE(0) === 0x1f8b };
+    return { size: stats.size, gzip: start.readUInt16BE(0) === 0x1f8b };
   } catch (error) {
     throw inputError('file_unreadable', file, messageOf(error));
   }

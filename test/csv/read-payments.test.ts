@@ -194,7 +194,17 @@ describe('a file that cannot be read on', () => {
   });
 
   test('a folder is no file', async () => {
-    expect(await refusal('/')).toMatchObject({ code: 'file_unreadable' });
+    expect(await refusal('/')).toMatchObject({
+      code: 'file_unreadable',
+      message: '/: expected a file, which can be read again, got a folder',
+    });
+  });
+
+  test('a pipe or a device is no file', async () => {
+    expect(await refusal('/dev/null')).toMatchObject({
+      code: 'file_unreadable',
+      message: '/dev/null: expected a file, which can be read again, got a pipe or a device',
+    });
   });
 
   test('cut off in the middle, a gzip file is refused with how far it was read', async () => {
