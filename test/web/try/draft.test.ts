@@ -24,7 +24,10 @@ describe('a draft from a form', () => {
     ['1500', 'JPY', 1_500],
     ['0.1', 'EUR', 10],
     ['1.005', 'USD', 100.5],
+    ['-.5', 'USD', -50],
     ['lots', 'USD', 'lots'],
+    ['0x10', 'USD', '0x10'],
+    ['1e3', 'USD', '1e3'],
     ['10', 'dollars', 1_000],
   ])('takes an amount of %s in %s as %p minor units', (text, currency, amountMinor) => {
     expect(draftOf({ '/amountMinor': text, '/currency': currency }, NOW_MS)).toMatchObject({ amountMinor });

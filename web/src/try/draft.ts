@@ -36,16 +36,19 @@ const valueAt = (path: string, text: string, currency: string): string | number 
   if (FLAGS.includes(path)) return text === 'true' ? true : undefined;
   if (MONEY.includes(path)) return minorOf(text, currency);
   if (!NUMBERS.includes(path)) return text;
-  return Number.isFinite(Number(text)) ? Number(text) : text;
+  return PLAIN_NUMBER.test(text) ? Number(text) : text;
 };
+
+/** As people write one: what else JavaScript takes for a number, such as 0x10, is a slip of the hand. */
+const PLAIN_NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 
 /** Commas between groups of three. That of `12,50` is a decimal comma to whoever types it: taken out, it would be a hundred times as much. */
 const GROUPED = /^\d{1,3}(,\d{3})+(\.\d*)?$/;
 
 /** `1,234.5` in USD is 123450; more decimals than the currency has stay a fraction, for the API to refuse. */
 const minorOf = (text: string, currency: string): number | string => {
-  const units = Number(GROUPED.test(text) ? text.replaceAll(',', '') : text);
-  if (!Number.isFinite(units)) return text;
+  const plain = GROUPED.test(text) ? text.replaceAll(',', '') : text;
+  if (!PLAIN_NUMBER.test(plain)) return text;
   const digits = CURRENCY_CODE.test(currency) ? minorDigitsOf(currency) : 2;
-  return Number((units * 10 ** digits).toFixed(6));
+  return Number((Number(plain) * 10 ** digits).toFixed(6));
 };
