@@ -81,7 +81,7 @@ export class Api extends Construct {
       });
     const payments = make('payments', { environment: ingestion.environment });
     ingestion.grantPut(payments);
-    const labels = make('labels', { environment: { ...storage.environment, ...ingestion.environment } });
+    const labels = make('labels', { environment: storage.environment });
     storage.grantDecide(labels);
     const read = make('read', { withModel: true, environment: { ...storage.environment, ...model.environment } });
     storage.grantRead(read);

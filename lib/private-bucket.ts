@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -32,9 +32,13 @@ export const privateBucket = (scope: Construct, id: string, props: PrivateBucket
     serverAccessLogsPrefix: `${id.toLowerCase()}/`,
   });
 
-/** Where accesses to the others are logged. S3 delivers its logs only to buckets under its own key. */
+/** Where accesses to the others are logged, for a year. S3 delivers its logs only to buckets under its own key. */
 export const accessLogBucket = (scope: Construct, id: string, keepOnDestroy: boolean): Bucket => {
-  const bucket = new Bucket(scope, id, { encryption: BucketEncryption.S3_MANAGED, ...closed(keepOnDestroy) });
+  const bucket = new Bucket(scope, id, {
+    encryption: BucketEncryption.S3_MANAGED,
+    ...closed(keepOnDestroy),
+    lifecycleRules: [{ expiration: Duration.days(365) }],
+  });
   acknowledge(bucket, { 'AwsSolutions-S1': 'This bucket takes the access logs; logging its own would never end.' });
   return bucket;
 };

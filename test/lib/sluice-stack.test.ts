@@ -28,6 +28,13 @@ describe('the stack', () => {
     prod.allResourcesProperties('AWS::DynamoDB::Table', { DeletionProtectionEnabled: true });
   });
 
+  test('keeps the logs of who reached its buckets for a year', () => {
+    const { Properties } = resourcesOf(dev, 'AWS::S3::Bucket')['AccessLogs8B620ECA'];
+    expect(Properties).toMatchObject({
+      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 365, Status: 'Enabled' }] },
+    });
+  });
+
   test('names nothing that AWS could name, but for what people type', () => {
     const named = Object.values(template.toJSON()['Resources']).flatMap((resource) => {
       const { Type, Properties = {} } = resource as { Type: string; Properties?: Record<string, unknown> };
