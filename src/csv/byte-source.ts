@@ -1,5 +1,5 @@
 import { createReadStream, type ReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { messageOf } from '../message-of.ts';
@@ -45,12 +45,13 @@ export const startOfContent = async (file: string): Promise<Buffer> => {
 
 const inspect = async (file: string): Promise<{ readonly size: number; readonly gzip: boolean }> => {
   try {
-    await using handle = await open(file);
-    const stats = await handle.stat();
+    // Before it is opened, for that waits at a pipe until somebody writes to it.
+    const stats = await stat(file);
     if (!stats.isFile())
       throw new Error(
         `expected a file, which can be read again, got ${stats.isDirectory() ? 'a folder' : 'a pipe or a device'}`,
       );
+    await using handle = await open(file);
     const start = Buffer.alloc(2);
     await handle.read(start, 0, 2, 0);
     return { size: stats.size, gzip: start.readUInt16BE(0) === 0x1f8b };

@@ -1,4 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
 import { truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { PAYSIM_MAPPING } from '../../src/csv/paysim-mapping.ts';
@@ -200,10 +204,12 @@ describe('a file that cannot be read on', () => {
     });
   });
 
-  test('a pipe or a device is no file', async () => {
-    expect(await refusal('/dev/null')).toMatchObject({
+  test('a pipe that nobody writes to is no file, and is not waited for', async () => {
+    const pipe = join(mkdtempSync(join(tmpdir(), 'sluice-pipe-')), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    expect(await refusal(pipe)).toMatchObject({
       code: 'file_unreadable',
-      message: '/dev/null: expected a file, which can be read again, got a pipe or a device',
+      message: `${pipe}: expected a file, which can be read again, got a pipe or a device`,
     });
   });
 
