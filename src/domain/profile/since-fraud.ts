@@ -24,7 +24,8 @@ export const sinceFraudOf = (past: Past): SinceFraud => {
   if (confirmed.length === 0) return NONE;
   const today = dayOf(past.atMs);
   const daysAgo = confirmed.map(({ atMs }) => today - dayOf(atMs));
-  const slowestMs = Math.max(...confirmed.map(({ atMs, labelledAtMs }) => labelledAtMs - atMs));
+  // A label may name a time before its payment, such as that day's midnight.
+  const slowestMs = Math.max(0, ...confirmed.map(({ atMs, labelledAtMs }) => labelledAtMs - atMs));
   const [first, last] = [Math.min(MOST_DAYS, Math.max(...daysAgo)), Math.min(...daysAgo)];
   const settled = today - dayOf(past.atMs - slowestMs) + 1;
   let [received, receivedSinceLast] = [0, 0];

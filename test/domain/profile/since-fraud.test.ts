@@ -41,7 +41,7 @@ const bruteForce = (received: readonly Received[]): SinceFraud => {
   if (frauds.length === 0) return { received: 0, frauds: 0, receivedSinceLast: undefined };
   const first = Math.max(dayOf(AT) - 28, Math.min(...frauds.map(({ day }) => day)));
   const last = Math.max(...frauds.map(({ day }) => day));
-  const known = dayOf(AT - Math.max(...frauds.map(({ delayMs }) => delayMs)));
+  const known = dayOf(AT - Math.max(0, ...frauds.map(({ delayMs }) => delayMs)));
   const within = (day: number): boolean => day >= first && day < known;
   const days = received.filter(({ failed }) => !failed).map((each) => dayOf(atMsOf(each)));
   return {
@@ -55,7 +55,7 @@ test('what came in since the first fraud is what a look at every payment and lab
   const payment = fc.record({
     hoursAgo: fc.nat({ max: 32 * 24 }),
     failed: fc.boolean(),
-    labelHours: fc.option(fc.nat({ max: 14 * 24 }), { nil: undefined }),
+    labelHours: fc.option(fc.integer({ min: -12, max: 14 * 24 }), { nil: undefined }),
   });
   fc.assert(
     fc.property(fc.array(payment, { maxLength: 60 }), (received) => {
