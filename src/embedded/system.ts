@@ -32,7 +32,8 @@ export type SystemOptions = {
   readonly nowMs?: () => number;
   /** Makes what adds ops to the write of new decisions, before any is made. */
   readonly opsWith?: (store: Store, payments: Stream) => Promise<OpsWith>;
-  readonly publish: Publish;
+  /** Left out by who alerts nobody of what it decides: alerts that were put back then wait for who does. */
+  readonly publish?: Publish;
   /** Told of what failed and will be tried again, and of what cannot be known. */
   readonly report: (message: string, error?: unknown) => void;
 };
@@ -85,14 +86,14 @@ export const openSystem = async (options: SystemOptions): Promise<System> => {
   const alerting: Alerting = {
     store,
     quarantine: ports.quarantine,
-    publish: options.publish,
+    publish: options.publish ?? toNobody,
     nowMs,
     report,
     reportFailure: reporting(report),
   };
   const following = [
     consumeTally({ changes, ports, store, report }),
-    ...[changes, alerts].map((stream) => consumeAlerts(stream, alerting)),
+    ...[changes, ...(options.publish === undefined ? [] : [alerts])].map((stream) => consumeAlerts(stream, alerting)),
     archiving,
   ];
   return {
@@ -103,7 +104,7 @@ export const openSystem = async (options: SystemOptions): Promise<System> => {
       await payments.room(0);
       archiving.hurry();
       await changes.room(0);
-      await alerts.room(0);
+      if (options.publish !== undefined) await alerts.room(0);
     },
     stop: async () => {
       await deciding.stop();
@@ -113,6 +114,8 @@ export const openSystem = async (options: SystemOptions): Promise<System> => {
     },
   };
 };
+
+const toNobody: Publish = async () => undefined;
 
 const FINISH_MS = 5_000;
 

@@ -1,9 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { createQuarantine } from '../../src/embedded/quarantine.ts';
+import { embeddedRedrive } from '../../src/embedded/redrive.ts';
+import { openStore } from '../../src/embedded/store.ts';
+import { redriveAll } from '../../src/quarantine/redrive.ts';
 import { createHistory } from '../../src/table/measure-history.ts';
 import { aPayment } from '../builders/a-payment.ts';
 import { aSystem, removeAll } from '../builders/a-system.ts';
 import { simulatedPayments } from '../builders/simulated-payments.ts';
+import { aStream } from './stream/a-stream.ts';
 
 afterEach(removeAll);
 
@@ -38,6 +43,24 @@ describe('the whole system', () => {
         Buffer.from(online.buffer, online.byteOffset, online.byteLength).equals(Buffer.from(features.buffer)),
       ).toBe(true);
     }
+  });
+
+  test('leaves an alert that was put back to who sends alerts, when it runs without a channel meanwhile', async () => {
+    const { dataDir, ...refusing } = await aSystem({ publish: async () => ({ refused: 'the webhook answered 400' }) });
+    await refusing.ports.putPayments(cardTesting(8));
+    await refusing.settled();
+    await refusing.stop();
+    const store = await openStore(dataDir);
+    const [stream, alerts] = [await aStream(store), await aStream(store, { name: 'alerts', consumers: ['alert'] })];
+    const { done } = await redriveAll(embeddedRedrive({ store, stream, alerts, quarantine: createQuarantine(store) }));
+    await store.close();
+    const replaying = await aSystem({ dataDir, publish: undefined });
+    await replaying.settled();
+    await replaying.stop();
+    const sending = await aSystem({ dataDir });
+    await sending.settled();
+    expect(done).toBeGreaterThan(0);
+    expect(sending.alerts).toHaveLength(done);
   });
 
   test('decides a payment that comes twice once: the first decision stands, counters move once, one alert goes out', async () => {

@@ -31,7 +31,6 @@ export const replay = async ({ file, format, dataDir, json, labelDelayMs }: Repl
   const system = await openSystem({
     dataDir,
     model: loadModel(championFolder()),
-    publish: async () => undefined,
     report: (message) => process.stderr.write(`${escaped(message)}\n`),
     opsWith: async (store, payments) => {
       counters.push(await createReplayCounting(store, payments, digest));
