@@ -11,6 +11,7 @@ import { embeddedRedrive } from '../src/embedded/redrive.ts';
 import { openStore } from '../src/embedded/store.ts';
 import { createStream } from '../src/embedded/stream/stream.ts';
 import type { Quarantined } from '../src/ports.ts';
+import { paymentOfAlert } from '../src/quarantine/alert-id.ts';
 import { discardAll, GONE, type Redrivable, type Redriven, redrive, redriveAll } from '../src/quarantine/redrive.ts';
 import { parseStreamRecord } from '../src/stream-record.ts';
 
@@ -78,6 +79,8 @@ const work = async (quarantine: Redrivable, options: Options, whoDecides: string
       await (records === undefined ? redriveAll(quarantine) : redrive(records, quarantine)),
       whoDecides,
     );
+  if (records.some(({ id }) => paymentOfAlert(id) !== undefined))
+    throw commandError('--file goes with payments and labels; an alert is sent again as it is');
   const payload = await readMended(options.file);
   await quarantine.putBack(records.map((record) => ({ ...record, payload })));
   return redrivenText({ done: records.length, gone: 0, lines: 0 }, whoDecides);

@@ -120,6 +120,20 @@ describe('redrive', () => {
     expect([onStream.at(-1), onStream.length, count]).toEqual([['', MENDED], 4, 0]);
   });
 
+  test('puts no file in the place of an alert, which is sent again as it is', async () => {
+    data = await data.reopen();
+    const alert = { id: 'alert:p-1', reason: 'alert_refused', detail: 'no', payload: '{}', partitionKey: '' };
+    await createQuarantine(data.store).quarantine([{ ...alert, at: '2025-01-01T00:00:00.000Z' }]);
+    await data.store.close();
+    const file = join(data.dir, 'mended.json');
+    await writeFile(file, MENDED);
+    expect(await run('--id', 'alert:p-1', '--file', file)).toEqual({
+      code: 1,
+      said: expect.stringContaining('--file goes with payments and labels'),
+    });
+    expect(await afterwards()).toMatchObject({ onStream: [], count: 4 });
+  });
+
   test('changes nothing when one of the ids is not there', async () => {
     expect(await run('--id', 'shard:1', 'shard:9')).toEqual({
       code: 1,
