@@ -1,6 +1,7 @@
-import { mkdir, open, rename } from 'node:fs/promises';
+import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayOf } from '../domain/profile/day.ts';
+import { makeFolder } from '../make-folder.ts';
 import { ARCHIVE_PARTITION } from './columns.ts';
 import { fileName, PARTIAL } from './file-name.ts';
 import { parquetBytes } from './parquet-bytes.ts';
@@ -49,7 +50,7 @@ const dayText = (atMs: number): string => {
 
 /** The file is there whole or not at all, whenever the process or the machine ends. */
 const writeDurably = async (dir: string, name: string, bytes: Uint8Array): Promise<void> => {
-  await mkdir(dir, { recursive: true });
+  await makeFolder(dir);
   const partial = join(dir, `${name}${PARTIAL}`);
   const file = await open(partial, 'w');
   try {

@@ -1,4 +1,5 @@
 import { messageOf } from '../message-of.ts';
+import { escaped } from './escaped.ts';
 
 /** Runs a command's main function; what it throws ends the process with its message, and its stack only for a fault of ours. */
 export const run = async (main: () => Promise<void>): Promise<void> => {
@@ -7,7 +8,8 @@ export const run = async (main: () => Promise<void>): Promise<void> => {
     await main();
   } catch (error) {
     const known = error instanceof Error && 'code' in error;
-    process.stderr.write(`${known || !(error instanceof Error) ? messageOf(error) : (error.stack ?? error.message)}\n`);
+    const told = known || !(error instanceof Error) ? messageOf(error) : (error.stack ?? error.message);
+    process.stderr.write(`${told.split('\n').map(escaped).join('\n')}\n`);
     process.exitCode = 1;
   }
 };

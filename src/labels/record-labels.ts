@@ -14,7 +14,7 @@ export type LabelStatus = 'recorded' | 'unchanged' | 'unknown_payment';
 export const recordLabels = async (labels: readonly Label[], ports: LabelPorts): Promise<readonly LabelStatus[]> => {
   const statuses: LabelStatus[] = [];
   let left = labels.map((label, at) => ({ label, at }));
-  return untilUndisturbed(`${labels.length} labels kept being changed by others`, async () => {
+  return untilUndisturbed(`some of ${labels.length} labels kept being changed by others`, async () => {
     const compared = await compare(
       left.map(({ label }) => label),
       ports,

@@ -17,7 +17,7 @@ export type BatchMemory = {
 const MOST_ENTITIES = 5;
 const FIRST_BYTES = 1 << 20;
 
-export type BatchMemories = {
+type BatchMemories = {
   /** Memory for so many rows, from an earlier batch where one has given it back. */
   readonly take: (rows: number) => BatchMemory;
   readonly giveBack: (memory: BatchMemory) => void;

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { createReadStream, existsSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { loadMapping } from '../csv/load-mapping.ts';
 import { FEATURES_VERSION } from '../domain/features/index.ts';
+import { makeFolder } from '../make-folder.ts';
 import { ROOT } from '../root.ts';
 import { TABLE_COLUMNS } from '../table/parquet-table.ts';
 import { faultOf } from './fault.ts';
@@ -31,7 +32,7 @@ export const featureTable = async (source: Source, folder: string = TABLES): Pro
   const digest = await digestOf(source);
   const path = join(folder, `${nameOf(source)}-${digest.slice(0, 12)}.parquet`);
   if (existsSync(path)) return { path, digest };
-  mkdirSync(folder, { recursive: true });
+  await makeFolder(folder);
   const unfinished = `${path}.unfinished`;
   runProgram(process.execPath, [join(ROOT, 'bin', 'features.ts'), ...argumentsOf(source), '--out', unfinished]);
   renameSync(unfinished, path);

@@ -1,3 +1,4 @@
+import { escaped } from '../cli/escaped.ts';
 import type { Verified } from './verify.ts';
 
 const MOST_NAMED = 10;
@@ -22,4 +23,4 @@ const verdict = (differing: readonly string[]): string =>
   differing.length === 0 ? 'none came out otherwise' : `${differing.length} CAME OUT OTHERWISE: ${named(differing)}`;
 
 const named = (ids: readonly string[]): string =>
-  `${ids.slice(0, MOST_NAMED).join(', ')}${ids.length > MOST_NAMED ? ', ...' : ''}`;
+  `${ids.slice(0, MOST_NAMED).map(escaped).join(', ')}${ids.length > MOST_NAMED ? ', ...' : ''}`;
