@@ -5,7 +5,7 @@ import { type Alert, alertOf } from '../fan-out/alert-text.ts';
 import { messageOf } from '../message-of.ts';
 import type { Quarantine } from '../ports.ts';
 import { alertIdOf } from '../quarantine/alert-id.ts';
-import { createAlertClaims } from './adapters/alerts.ts';
+import { createAlertClaims, wasSent } from './adapters/alerts.ts';
 import { changeSource } from './adapters/change-images.ts';
 import { decisionNotHeld, flaggedIdOf, isFlaggedReference } from './adapters/change-reference.ts';
 import { decisionKey } from './adapters/decisions.ts';
@@ -64,7 +64,9 @@ export const consumeAlerts = (stream: Stream, alerting: Alerting): Consumption =
       maxRetries: MOST_RETRIES,
       maxAgeMs: MOST_AGE_MS,
       onFailure: async ({ records }) => {
-        for (const { data } of records) await setAside(alertIn(store, data), 'alert_not_sent', messageOf(failed));
+        // One that went out just before the process was killed is still on the stream.
+        const unsent = records.filter(({ data }) => !wasSent(store, flaggedIdOf(data)));
+        for (const { data } of unsent) await setAside(alertIn(store, data), 'alert_not_sent', messageOf(failed));
       },
     },
     nowMs,

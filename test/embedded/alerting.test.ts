@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { packDecision } from '../../src/domain/decision/codec.ts';
+import { createAlertClaims } from '../../src/embedded/adapters/alerts.ts';
 import { flaggedReference } from '../../src/embedded/adapters/change-reference.ts';
 import { decisionKey } from '../../src/embedded/adapters/decisions.ts';
 import { consumeAlerts, type Publish } from '../../src/embedded/alerting.ts';
@@ -92,6 +93,16 @@ describe('an alert that cannot be sent', () => {
     await alerting(send);
     expect(sent).toEqual(['p-2', 'p-3', 'p-1']);
     expect(await quarantine.count()).toBe(0);
+  });
+
+  test('but had gone out when the process was killed is not set aside, and so not sent twice', async () => {
+    const claims = createAlertClaims(store);
+    await claims.claimAlert('p-1');
+    await claims.confirmAlert('p-1');
+    nowMs += 3 * DAY_MS + 1;
+    await alerting(send);
+    expect(quarantine.find('alert:p-1')).toBeUndefined();
+    expect(await quarantine.count()).toBe(2);
   });
 
   test('within three days is set aside with all that are as old', async () => {

@@ -24,5 +24,8 @@ export const createAlertClaims = (store: Store): Pick<AlertPorts, 'claimAlert' |
   releaseAlert: (paymentId) => store.stage([unclaimedOp(paymentId)]),
 });
 
+/** Whether the alert of a payment has gone out, or was told once that it may have. */
+export const wasSent = (store: Store, paymentId: string): boolean => store.getText(keyOf(paymentId)) === SENT;
+
 /** The op after which the alert of a payment may be sent, whatever became of it before. */
 export const unclaimedOp = (paymentId: string): Op => ({ key: keyOf(paymentId), value: undefined });
