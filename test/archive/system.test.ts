@@ -63,7 +63,9 @@ describe('the archive of a system', () => {
     await until(() => reports.length > 0);
     await rm(table);
     await done;
-    expect(reports[0]).toMatch(/^archive: a batch of 5 failed and is tried again: Error: cannot make the folder .*: E(EXIST|NOTDIR)/);
+    expect(reports[0]).toMatch(
+      /^archive: a batch of 5 failed and is tried again: Error: cannot make the folder .*: E(EXIST|NOTDIR)/,
+    );
     expect(await asked(archiveFolder(dataDir), 'SELECT count(*) AS rows FROM changes')).toEqual([{ rows: 5 }]);
   });
 
