@@ -6,9 +6,9 @@ const open = useStage();
 
 test('a verdict that a later one of somebody else stands against is told not to be recorded', async () => {
   const { page } = await open();
-  const row = page.locator('#log .log-columns[data-row]').first();
-  const paymentId = await row.getAttribute('data-row');
-  await row.click();
+  const paymentId = await page.locator('#log .log-columns[data-row]').first().getAttribute('data-row');
+  // By its id: the first row is another one with every second.
+  await page.locator(`#log .log-columns[data-row="${paymentId}"]`).click();
   const fraud = page.getByRole('button', { name: 'Mark as fraud' });
   await fraud.waitFor();
   const labelledAt = new Date(Date.now() + 120_000).toISOString();

@@ -32,8 +32,10 @@ describe('the dashboard over a live stream', () => {
   test('shows only decisions of the outcome asked for', async () => {
     const { page } = await open();
     await page.getByRole('radio', { name: 'Approved' }).check({ force: true });
+    const others = page.locator('.log-columns[data-row] .badge:not(.badge-approve)');
+    await others.first().waitFor({ state: 'detached' });
     await page.locator('.log-columns[data-row] .badge-approve').first().waitFor();
-    expect(await page.locator('.log-columns[data-row] .badge:not(.badge-approve)').count()).toBe(0);
+    expect(await others.count()).toBe(0);
   });
 
   test('stands still while it is paused and catches up when asked', async () => {
